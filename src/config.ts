@@ -1,0 +1,263 @@
+import * as v from 'valibot';
+
+/** The environment, and how a `NAME_FILE` is read; both given by main. */
+export interface Environment {
+  readonly values: Readonly<Record<string, string | undefined>>;
+  readonly readFile: (path: string) => string;
+}
+
+/** What is wrong with the configuration, each line naming the variable and the mend. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const whole = (mend: string, min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, mend),
+    v.transform(Number),
+    v.minValue(min, mend),
+    v.maxValue(max, mend),
+  );
+
+const url = (schemes: string, mend: string) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => URL.canParse(text) && new RegExp(`^(${schemes}):$`).test(new URL(text).protocol),
+      mend,
+    ),
+    v.transform((text) => text.replace(/\/+$/, '')),
+  );
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+const list = v.pipe(
+  v.string(),
+  v.transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
+);
+
+const flag = (mend: string) =>
+  v.pipe(
+    v.picklist(['1', 'true', 'on', '0', 'false', 'off'], mend),
+    v.transform((text) => ['1', 'true', 'on'].includes(text)),
+  );
+
+const minutes = (fallback: number) =>
+  v.pipe(
+    v.optional(whole('must be whole minutes, from 1 to 10080', 1, 10_080), String(fallback)),
+    v.transform((count) => count * 60_000),
+  );
+
+const price = (fallback: number) =>
+  v.optional(whole('must be whole coins, from 0 to 1000000', 0, 1_000_000), String(fallback));
+
+const schema = v.object({
+  PORT: v.optional(whole('must be a port, from 0 to 65535', 0, 65_535), '8080'),
+  HOST: v.optional(v.string(), '0.0.0.0'),
+  PUBLIC_URL: v.optional(
+    v.pipe(
+      url('https?', 'must be the https address under which Telegram and FAL reach this server'),
+      v.check(
+        (text) => text.startsWith('https:') || LOOPBACK.test(new URL(text).hostname),
+        'must begin https:// (http:// only for a loopback address)',
+      ),
+    ),
+  ),
+  TELEGRAM_BOT_TOKEN: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+:[\w-]+$/, 'must be a token as @BotFather gives it, 123456:ABC…'),
+    ),
+  ),
+  TELEGRAM_WEBHOOK_SECRET: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w-]{1,256}$/, 'may have 1–256 letters, digits, _ and - only')),
+  ),
+  TELEGRAM_API_ROOT: v.optional(
+    url('https?', 'must be an http(s) address'),
+    'https://api.telegram.org',
+  ),
+  FAL_KEY: v.optional(v.string()),
+  FAL_API_KEY: v.optional(v.string()),
+  FAL_KEY_ID: v.optional(v.string()),
+  FAL_KEY_SECRET: v.optional(v.string()),
+  FAL_BASE_URL: v.optional(url('https?', 'must be an http(s) address')),
+  FAL_ACCOUNT_ID: v.optional(v.string()),
+  FAL_MEDIA_HOSTS: v.optional(list, '*.fal.media,storage.googleapis.com'),
+  FAL_CONCURRENCY: v.optional(whole('must be a whole number, from 1 to 10000', 1, 10_000), '2'),
+  DEFAULT_MODEL: v.optional(v.string()),
+  IMAGE_WAIT_MINUTES: minutes(60),
+  IMAGE_DEADLINE_MINUTES: minutes(10),
+  DELIVER_HOURS: v.pipe(
+    v.optional(whole('must be whole hours, from 1 to 720', 1, 720), '24'),
+    v.transform((count) => count * 3_600_000),
+  ),
+  DATABASE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
+        'must be sqlite:PATH or postgres://USER@HOST/NAME',
+      ),
+    ),
+    'sqlite:./data/aisha.db',
+  ),
+  REDIS_URL: v.optional(url('rediss?', 'must be redis://HOST:PORT or rediss://HOST:PORT')),
+  REDIS_PREFIX: v.optional(v.string(), 'aisha:'),
+  SINGLE_INSTANCE: v.optional(flag('must be 1 or 0'), '0'),
+  STORAGE_DIR: v.optional(v.string(), './data/storage'),
+  ADMIN_CHAT_ID: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^-?\d+$/, 'must be the number of a Telegram chat'),
+      v.transform(Number),
+    ),
+  ),
+  SUPPORT_CONTACT: v.optional(v.string()),
+  DEFAULT_LANGUAGE: v.optional(v.picklist(['ru', 'en'], 'must be ru or en'), 'ru'),
+  WELCOME_COINS: price(25),
+  IMAGE_PRICE: price(5),
+  LOG_LEVEL: v.optional(
+    v.picklist(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      'must be debug, info, warn, error or silent',
+    ),
+    'info',
+  ),
+});
+
+type Values = v.InferOutput<typeof schema>;
+
+/** Where a key may come from, and durations in the units people set them in. */
+type Spelling =
+  | 'FAL_API_KEY'
+  | 'FAL_KEY_ID'
+  | 'FAL_KEY_SECRET'
+  | 'IMAGE_WAIT_MINUTES'
+  | 'IMAGE_DEADLINE_MINUTES'
+  | 'DELIVER_HOURS';
+
+/** The configuration as the rest of the process takes it. */
+export type Config = Omit<Values, Spelling> & {
+  readonly imageWaitMs: number;
+  readonly imageDeadlineMs: number;
+  readonly deliverMs: number;
+};
+
+/** A configuration that can serve real people. */
+export type StartConfig = Config & {
+  readonly TELEGRAM_BOT_TOKEN: string;
+  readonly FAL_KEY: string;
+};
+
+/**
+ * Parses the environment once.
+ * @throws ConfigError naming every variable that is wrong, and how to mend it.
+ */
+export function readConfig(environment: Environment): Config {
+  const { given, problems } = gather(environment);
+  const parsed = v.safeParse(schema, given);
+  if (!parsed.success || problems.length > 0)
+    throw new ConfigError([...problems, ...(parsed.issues ?? []).map(describe)]);
+  const {
+    FAL_API_KEY,
+    FAL_KEY_ID,
+    FAL_KEY_SECRET,
+    IMAGE_WAIT_MINUTES: imageWaitMs,
+    IMAGE_DEADLINE_MINUTES: imageDeadlineMs,
+    DELIVER_HOURS: deliverMs,
+    ...rest
+  } = parsed.output;
+  const values = { ...rest, imageWaitMs, imageDeadlineMs, deliverMs };
+  const key = values.FAL_KEY ?? FAL_API_KEY ?? joined(FAL_KEY_ID, FAL_KEY_SECRET);
+  if (key === undefined) return values;
+  return { ...values, FAL_KEY: key };
+}
+
+/**
+ * What `start` needs beyond a readable configuration; it never falls back to a stand-in.
+ * @throws ConfigError
+ */
+export function forStart(config: Config): StartConfig {
+  const { TELEGRAM_BOT_TOKEN, FAL_KEY } = config;
+  const problems = missingForStart(config);
+  if (problems.length > 0 || TELEGRAM_BOT_TOKEN === undefined || FAL_KEY === undefined)
+    throw new ConfigError(problems);
+  return { ...config, TELEGRAM_BOT_TOKEN, FAL_KEY };
+}
+
+/** Names that this release knows of, but does not heed; saying nothing of them would mislead. */
+const UNHEEDED = [
+  'S3_ENDPOINT',
+  'UPSTASH_REDIS_REST_URL',
+  'ADMIN_API_KEY',
+  'INSPECT',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'TRAINING_PRESET',
+  'AVATAR_PRICE',
+];
+
+/** Variables that are set in vain. */
+export const unheeded = ({ values }: Environment): readonly string[] =>
+  UNHEEDED.filter((name) => values[name]);
+
+/** What no log may hold: keys, tokens, and the passwords of addresses. */
+export function secretsOf(config: Config): readonly string[] {
+  const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, FAL_KEY, DATABASE_URL, REDIS_URL } = config;
+  const passwords = [DATABASE_URL, REDIS_URL ?? ''].map((address) =>
+    URL.canParse(address) ? new URL(address).password : '',
+  );
+  const tokens = [TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, FAL_KEY, FAL_KEY?.split(':')[1]];
+  return [...tokens, ...passwords].filter((secret): secret is string => Boolean(secret));
+}
+
+function missingForStart(config: Config): string[] {
+  const problems: string[] = [];
+  const require = (missing: boolean, problem: string) => missing && problems.push(problem);
+  require(!config.TELEGRAM_BOT_TOKEN, 'TELEGRAM_BOT_TOKEN is missing: ask @BotFather for a token');
+  require(!config.FAL_KEY, 'FAL_KEY is missing or empty: make a key in the dashboard of fal.ai');
+  require(config.PUBLIC_URL !== undefined &&
+    !config.TELEGRAM_WEBHOOK_SECRET, 'TELEGRAM_WEBHOOK_SECRET is missing: with PUBLIC_URL it proves that updates are from Telegram');
+  require(config.DATABASE_URL.startsWith('postgres') &&
+    !config.REDIS_URL &&
+    !config.SINGLE_INSTANCE, 'REDIS_URL is missing: several instances on PostgreSQL share their actors in Redis (a single one may set SINGLE_INSTANCE=1)');
+  return problems;
+}
+
+/** Values and files; an empty variable counts as missing. */
+function gather({ values, readFile }: Environment) {
+  const given: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const name of Object.keys(schema.entries)) {
+    const file = values[`${name}_FILE`];
+    const value = values[name]?.trim();
+    if (value) given[name] = value;
+    else if (file) {
+      try {
+        const content = readFile(file).trim();
+        if (content) given[name] = content;
+      } catch {
+        problems.push(`${name}_FILE names a file that cannot be read`);
+      }
+    }
+  }
+  return { given, problems };
+}
+
+/** Values may be secret: only the name and the mend are told. */
+const describe = ({ path, message }: v.BaseIssue<unknown>) =>
+  `${path?.map(({ key }) => String(key)).join('.') ?? 'configuration'} ${message}`;
+
+const joined = (id: string | undefined, secret: string | undefined) =>
+  id && secret ? `${id}:${secret}` : undefined;
