@@ -1,0 +1,222 @@
+import { balance } from './balance.ts';
+import { create } from './create.ts';
+import { gallery } from './gallery.ts';
+import { help } from './help.ts';
+import { settings } from './settings.ts';
+import { chatSetup, inform, screen, show } from './setup.ts';
+import type { AnswerKey, ChatEvent, Place } from './types.ts';
+
+const to = (target: `#${string}`) => ({ target, actions: 'hear' }) as const;
+
+/** The screen stays, with a toast for the press; the pressed message becomes the living one. */
+const stay = (text: AnswerKey) =>
+  ({ actions: ['hear', { type: 'answer', params: { text } }, show] }) as const;
+
+const comeBack = (at: Place['at']) =>
+  ({
+    guard: { type: 'cameFrom', params: at },
+    target: `#${at}`,
+    actions: ['hear', 'stepBack'],
+  }) as const;
+
+/** Opens a picker of the draft at hand, also from an older screen of it. */
+const picks = (what: 'shape' | 'count' | 'look') =>
+  ({
+    guard: { type: 'picks', params: what },
+    target: `#confirm.${what}`,
+    actions: 'hear',
+  }) as const;
+
+const opens = { guard: 'fits', target: '#confirm' } as const;
+
+type Favourite = Extract<ChatEvent, { type: 'favourite' }>;
+
+const mark = [
+  {
+    type: 'setFavourite',
+    params: ({ event: { imageId, marked } }: { event: Favourite }) => ({ imageId, marked }),
+  },
+  {
+    type: 'answer',
+    params: ({ event }: { event: Favourite }) => ({
+      text: event.marked ? ('marked' as const) : ('unmarked' as const),
+    }),
+  },
+] as const;
+
+/**
+ * A person's chat: every screen a state, every button an absolute event that works from anywhere.
+ * What a state does not say itself, the events below answer, so no press is without an effect.
+ */
+export const chat = chatSetup.createMachine({
+  id: 'chat',
+  context: ({ input }) => ({
+    personId: input.personId,
+    place: { at: 'home' },
+    trail: [],
+    draft: null,
+    spent: [],
+    price: 0,
+    lack: null,
+    notice: null,
+    anchor: 'new',
+  }),
+  initial: 'asleep',
+  states: {
+    /** Before the first word, or after the record was lost. */
+    asleep: {},
+    home: {
+      id: 'home',
+      initial: 'menu',
+      entry: [...screen({ at: 'home' })],
+      states: {
+        menu: {},
+        /** The first greeting of all. */
+        welcome: { id: 'welcome' },
+      },
+    },
+    create,
+    gallery,
+    balance,
+    settings,
+    help,
+  },
+  on: {
+    start: [{ guard: ({ event }) => event.first, ...to('#welcome') }, to('#home')],
+    home: to('#home'),
+    back: [
+      { guard: 'backToDraft', target: '#confirm', actions: ['hear', 'stepBack'] },
+      {
+        guard: { type: 'cameFrom', params: 'confirm' },
+        target: '#describe',
+        actions: ['hear', 'stepBack'],
+      },
+      comeBack('describe'),
+      comeBack('card'),
+      comeBack('balance'),
+      comeBack('operations'),
+      comeBack('code'),
+      comeBack('settings'),
+      comeBack('data'),
+      comeBack('help'),
+      comeBack('privacy'),
+      comeBack('support'),
+      { target: '#home', actions: ['hear', 'stepBack'] },
+    ],
+    cancel: { target: '#home', actions: ['hear', inform('cancelled')] },
+    create: { target: '#describe', actions: ['hear', 'forgetDraft'] },
+    text: [
+      { ...opens, actions: ['hear', { type: 'describe', params: { keep: false } }] },
+      { actions: ['hear', 'complain', show] },
+    ],
+    idea: { ...opens, actions: ['hear', { type: 'describe', params: { keep: false } }] },
+    edited: { guard: 'editsDraftWell', actions: 'redescribe' },
+    again: { target: '#confirm', actions: ['hear', 'takeDraft'] },
+    change: { target: '#describe', actions: ['hear', 'takeDraft'] },
+    pick: [picks('shape'), picks('count'), picks('look'), stay('draft-gone')],
+    choose: [
+      { guard: 'ofDraft', target: '#confirm', actions: ['hear', 'choose'] },
+      stay('draft-gone'),
+    ],
+    make: [
+      { guard: 'ofDraft', target: '#starting', actions: ['hear', 'agree'] },
+      { guard: 'isSpent', actions: { type: 'answer', params: { text: 'already-making' } } },
+      stay('draft-gone'),
+    ],
+    askForCoins: stay('out-of-date'),
+    tellMe: stay('out-of-date'),
+    gallery: to('#card'),
+    image: [
+      { guard: ({ event }) => event.imageId !== null, ...to('#card') },
+      {
+        target: '#card',
+        actions: ['hear', { type: 'answer', params: { text: 'image-gone' } }, inform('image-gone')],
+      },
+    ],
+    atEnd: {
+      actions: {
+        type: 'answer',
+        params: ({ event }) => ({ text: event.which === 'newest' ? 'at-newest' : 'at-oldest' }),
+      },
+    },
+    favourite: [
+      { guard: ({ event }) => event.resultId === null, actions: [...mark, 'hear', show] },
+      {
+        actions: [
+          ...mark,
+          {
+            type: 'refreshResult',
+            params: ({ event }) => ({ messageId: event.resultId ?? 0, imageId: event.imageId }),
+          },
+        ],
+      },
+    ],
+    delete: to('#deleting'),
+    deleteSure: stay('out-of-date'),
+    wholeText: {
+      actions: { type: 'sendWholeText', params: ({ event }) => ({ imageId: event.imageId }) },
+    },
+    wholeDraft: [
+      {
+        guard: 'ofDraft',
+        actions: {
+          type: 'sendDraftText',
+          params: ({ context: { draft } }) => ({ text: draft?.description ?? '' }),
+        },
+      },
+      stay('draft-gone'),
+    ],
+    wholeOrder: {
+      actions: {
+        type: 'sendOrderText',
+        params: ({ event }) => ({ generationId: event.generationId }),
+      },
+    },
+    original: {
+      actions: [
+        { type: 'answer', params: { text: 'sending-original' } },
+        { type: 'sendOriginal', params: ({ event }) => ({ imageId: event.imageId }) },
+      ],
+    },
+    close: {
+      actions: { type: 'closeMessage', params: ({ event }) => ({ messageId: event.messageId }) },
+    },
+    balance: to('#balance'),
+    operations: to('#operations'),
+    enterCode: to('#code'),
+    redeem: to('#redeeming'),
+    settings: to('#settings'),
+    prefer: to('#settings'),
+    preferred: {
+      target: '#settings',
+      actions: [
+        'hear',
+        { type: 'remember', params: ({ event }) => ({ choice: event.choice }) },
+        { type: 'answer', params: { text: 'saved' } },
+      ],
+    },
+    setLanguage: {
+      target: '#settings',
+      actions: [
+        'hear',
+        { type: 'setLanguage', params: ({ event }) => ({ language: event.language }) },
+        { type: 'answer', params: { text: 'saved' } },
+      ],
+    },
+    myData: to('#data'),
+    export: {
+      actions: [
+        { type: 'answer', params: { text: 'sending-export' } },
+        { type: 'sendExport', params: {} },
+      ],
+    },
+    erase: to('#erase'),
+    eraseSure: stay('out-of-date'),
+    eraseYes: stay('out-of-date'),
+    help: to('#help'),
+    privacy: to('#privacy'),
+    support: to('#support'),
+    unhandled: { actions: ['hear', 'hint', show] },
+    stale: stay('out-of-date'),
+  },
+});

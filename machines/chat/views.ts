@@ -1,0 +1,52 @@
+import { type StateValue, statePath } from '../state-path.ts';
+import type { ChatContext } from './types.ts';
+
+/** Every screen: the dotted path of the chart's leaf states that are shown. A test compares. */
+export const views = [
+  'home.menu',
+  'home.welcome',
+  'create.describe',
+  'create.confirm.overview',
+  'create.confirm.shape',
+  'create.confirm.count',
+  'create.confirm.look',
+  'create.making',
+  'create.short.telling',
+  'create.outage',
+  'gallery.card',
+  'gallery.deleting',
+  'balance.overview',
+  'balance.operations',
+  'balance.code',
+  'settings.overview',
+  'settings.language',
+  'settings.shape',
+  'settings.count',
+  'settings.look',
+  'settings.data',
+  'settings.erase',
+  'settings.eraseSure',
+  'help.overview',
+  'help.privacy',
+  'help.support',
+] as const;
+
+export type View = (typeof views)[number];
+
+/** States that work in the background show the screen they came from. */
+const shownAs: Readonly<Record<string, View>> = {
+  asleep: 'home.menu',
+  'create.starting': 'create.confirm.overview',
+  'create.short.asking': 'create.short.telling',
+  'balance.redeeming': 'balance.code',
+  'settings.erasing': 'settings.eraseSure',
+};
+
+/** The screen that a snapshot of the chat is shown as; home for a state without one. */
+export function viewOf(snapshot: {
+  readonly value: StateValue;
+  readonly context: ChatContext;
+}): View {
+  const path = statePath(snapshot.value);
+  return views.find((view) => view === path) ?? shownAs[path] ?? 'home.menu';
+}
