@@ -1,0 +1,120 @@
+import { doom } from './doomed-objects.ts';
+import { DbError } from './errors.ts';
+import { openOf } from './generations.ts';
+import { type Handle, inTransaction } from './handle.ts';
+import { objectKeys } from './images.ts';
+import type { Image, Millis, Person } from './schema.ts';
+import { type Settlement, settle } from './settle.ts';
+
+export type Erasing = { personId: string; now: Millis; newId: () => string };
+
+export type Erased = {
+  /** Their pictures: forget what else goes by these ids. */
+  pictures: Array<Pick<Image, 'id' | 'generation_id'>>;
+  /** Generations that were open and are now cancelled. */
+  ended: Array<Settlement & { generationId: string }>;
+};
+
+/**
+ * Forgets a person: who they were, what they wrote and their pictures, whose objects are doomed.
+ * What was open is cancelled and settled first. The ledger, and which promo codes were used, stay
+ * under the id that means nobody now. A repeat returns the pictures again. Throws `person_unknown`.
+ */
+export async function erasePerson(db: Handle, erasing: Erasing): Promise<Erased> {
+  return inTransaction(db, async (tx) => {
+    const person = await lockPerson(tx, erasing.personId);
+    const ended = await cancelOpen(tx, erasing);
+    await forgetOrders(tx, person.id);
+    await forgetChat(tx, person);
+    await forgetIdentity(tx, person, erasing.now);
+    return { pictures: await takeImages(tx, person.id, erasing.now), ended };
+  });
+}
+
+async function lockPerson(tx: Handle, id: string): Promise<Person> {
+  const person = await tx
+    .selectFrom('people')
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!person) throw new DbError('person_unknown', `no person ${id}`);
+  return person;
+}
+
+async function cancelOpen(tx: Handle, { personId, now, newId }: Erasing) {
+  const ended: Erased['ended'] = [];
+  for (const { id } of await openOf(tx, personId)) {
+    const settlement = await settle(tx, { generationId: id, end: 'cancelled', now, newId });
+    ended.push({ ...settlement, generationId: id });
+  }
+  return ended;
+}
+
+/** Descriptions are theirs; FAL's answers link to the pictures. */
+async function forgetOrders(tx: Handle, personId: string) {
+  await tx
+    .updateTable('attempts')
+    .set({ result: null, error_detail: null })
+    .where('generation_id', 'in', (eb) =>
+      eb.selectFrom('generations').select('id').where('person_id', '=', personId),
+    )
+    .execute();
+  await tx
+    .updateTable('generations')
+    .set({
+      description: '',
+      source_message_id: null,
+      card_message_id: null,
+      result_message_id: null,
+    })
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+async function forgetChat(tx: Handle, { id, telegram_id }: Person) {
+  await tx.deleteFrom('screens').where('person_id', '=', id).execute();
+  await tx.deleteFrom('outage_watchers').where('person_id', '=', id).execute();
+  await tx.deleteFrom('coin_requests').where('person_id', '=', id).execute();
+  // An effect's id bears the chat's.
+  await tx
+    .updateTable('promo_redemptions')
+    .set({ request: null })
+    .where('person_id', '=', id)
+    .execute();
+  if (telegram_id === null) return;
+  await tx.deleteFrom('dead_updates').where('telegram_id', '=', telegram_id).execute();
+  await tx.deleteFrom('journal').where('actor_key', '=', `chat:${telegram_id}`).execute();
+}
+
+async function forgetIdentity(tx: Handle, { id, erased_at }: Person, now: Millis) {
+  await tx
+    .updateTable('people')
+    .set({
+      telegram_id: null,
+      language: '',
+      shape: null,
+      count: null,
+      look: null,
+      start_parameter: null,
+      unreachable_at: null,
+      erased_at: erased_at ?? now,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Also dooms what should be gone already. */
+async function takeImages(tx: Handle, personId: string, now: Millis): Promise<Erased['pictures']> {
+  const rows = await tx
+    .updateTable('images')
+    .set((eb) => ({
+      deleted_at: eb.fn.coalesce('deleted_at', eb.val(now)),
+      favourite_at: null,
+    }))
+    .where('person_id', '=', personId)
+    .returning(['id', 'generation_id', 'bucket', 'object_key', 'thumbnail_key'])
+    .execute();
+  await doom(tx, rows.flatMap(objectKeys), now);
+  return rows.map(({ id, generation_id }) => ({ id, generation_id }));
+}

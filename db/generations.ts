@@ -1,0 +1,199 @@
+import { doom, pardon } from './doomed-objects.ts';
+import { type Handle, inTransaction } from './handle.ts';
+import { objectKeys } from './images.ts';
+import type { Generation, Image, Millis } from './schema.ts';
+
+export { admit, placeInLine, waitingLine } from './admission.ts';
+
+/** Whoever it belongs to; for a person's press use `generationOf`. */
+export async function generationById(db: Handle, id: string): Promise<Generation | undefined> {
+  return db.selectFrom('generations').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The person's generation, or undefined if it is not theirs. */
+export async function generationOf(
+  db: Handle,
+  personId: string,
+  id: string,
+): Promise<Generation | undefined> {
+  return db
+    .selectFrom('generations')
+    .selectAll()
+    .where('id', '=', id)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+}
+
+const openGenerations = (db: Handle) =>
+  db
+    .selectFrom('generations')
+    .selectAll()
+    .where('end_state', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id');
+
+/** Everything open, oldest first. */
+export async function allOpen(db: Handle): Promise<Generation[]> {
+  return openGenerations(db).execute();
+}
+
+/** What is open for this person, oldest first. */
+export async function openOf(db: Handle, personId: string): Promise<Generation[]> {
+  return openGenerations(db).where('person_id', '=', personId).execute();
+}
+
+/** Everything open that was ordered before `before`, oldest first. */
+export async function openOlderThan(db: Handle, before: Millis): Promise<Generation[]> {
+  return openGenerations(db).where('created_at', '<', before).execute();
+}
+
+/** Which deadline an open generation is under. */
+export type Stage = 'waiting' | 'making' | 'delivering';
+
+export const stageOf = (generation: Generation): Stage => {
+  if (generation.stored_at !== null) return 'delivering';
+  return generation.admitted_at === null ? 'waiting' : 'making';
+};
+
+/** Open generations whose deadline has come, with the stage that took too long. */
+export async function overdue(
+  db: Handle,
+  now: Millis,
+): Promise<Array<Generation & { stage: Stage }>> {
+  const rows = await openGenerations(db)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('admitted_at', 'is', null), eb('wait_until', '<=', now)]),
+        eb.and([eb('stored_at', 'is', null), eb('deadline_at', '<=', now)]),
+        eb('deliver_by', '<=', now),
+      ]),
+    )
+    .execute();
+  return rows.map((row) => ({ ...row, stage: stageOf(row) }));
+}
+
+/** Its place at FAL is free again. False if it was already, or never had one. */
+export async function leftFal(db: Handle, id: string, now: Millis): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('generations')
+    .set({ left_fal_at: now })
+    .where('id', '=', id)
+    .where('admitted_at', 'is not', null)
+    .where('left_fal_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** A picture that lies in the store, to be written down. */
+export type StoredImage = Pick<
+  Image,
+  | 'id'
+  | 'place'
+  | 'bucket'
+  | 'object_key'
+  | 'thumbnail_key'
+  | 'content_type'
+  | 'sha256'
+  | 'bytes'
+  | 'width'
+  | 'height'
+>;
+
+export type Storing = {
+  id: string;
+  images: readonly StoredImage[];
+  deliverBy: Millis;
+  now: Millis;
+};
+
+/**
+ * Writes down a generation's pictures, all or none. A repeat changes nothing and is `repeated`;
+ * `over` if the generation has ended or never was, and then the objects are nobody's, and doomed.
+ *
+ * `created_at` is the time less the place, in ms, so that newest first keeps the first one first.
+ */
+export async function stored(
+  db: Handle,
+  { id, images, deliverBy, now }: Storing,
+): Promise<'stored' | 'repeated' | 'over'> {
+  return inTransaction(db, async (tx) => {
+    const generation = await lockOpen(tx, id);
+    if (!generation) {
+      await doom(tx, images.flatMap(objectKeys), now);
+      return 'over';
+    }
+    if (generation.stored_at !== null) return 'repeated';
+    const person_id = generation.person_id;
+    const rows = images.map((image) => ({
+      ...image,
+      person_id,
+      generation_id: id,
+      created_at: now - image.place,
+    }));
+    if (rows.length > 0) await tx.insertInto('images').values(rows).execute();
+    await pardon(tx, images.flatMap(objectKeys));
+    await tx
+      .updateTable('generations')
+      .set({ stored_at: now, deliver_by: deliverBy })
+      .where('id', '=', id)
+      .execute();
+    return 'stored';
+  });
+}
+
+async function lockOpen(tx: Handle, id: string): Promise<Generation | undefined> {
+  return tx
+    .selectFrom('generations')
+    .selectAll()
+    .where('id', '=', id)
+    .where('end_state', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** The job's silent card; null: there is none any more. */
+export async function setCard(db: Handle, id: string, messageId: number | null): Promise<void> {
+  await db
+    .updateTable('generations')
+    .set({ card_message_id: messageId })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The message that carries the result's buttons. */
+export async function setResultMessage(
+  db: Handle,
+  id: string,
+  messageId: number | null,
+): Promise<void> {
+  await db
+    .updateTable('generations')
+    .set({ result_message_id: messageId })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Enough to even out a slow one, few enough to follow the day's load. */
+const RECENT_SUCCESSES = 25;
+
+/** How long this model took lately from admission to stored, in seconds; null: nothing known. */
+export async function medianSeconds(db: Handle, model: string): Promise<number | null> {
+  const rows = await db
+    .selectFrom('generations')
+    .select(['admitted_at', 'stored_at'])
+    .where('model', '=', model)
+    .where('end_state', '=', 'succeeded')
+    .orderBy('ended_at', 'desc')
+    .limit(RECENT_SUCCESSES)
+    .execute();
+  return median(
+    rows.flatMap(({ admitted_at, stored_at }) =>
+      admitted_at === null || stored_at === null ? [] : [(stored_at - admitted_at) / 1000],
+    ),
+  );
+}
+
+function median(numbers: number[]): number | null {
+  const sorted = numbers.sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? null;
+}

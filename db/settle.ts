@@ -1,0 +1,134 @@
+import { doom } from './doomed-objects.ts';
+import { DbError } from './errors.ts';
+import { forgetWordsOfDeleted } from './forget-words.ts';
+import { type Handle, inTransaction } from './handle.ts';
+import { objectKeys } from './images.ts';
+import { heldAccount, lockAccounts, transfer, userAccount } from './ledger.ts';
+import type { Generation, GenerationEnd, Millis } from './schema.ts';
+
+export type Settling = {
+  generationId: string;
+  end: GenerationEnd;
+  errorCode?: string;
+  now: Millis;
+  newId: () => string;
+};
+
+/** How a generation ended, in coins and pictures. */
+export type Settlement = {
+  /** Whether this call ended it; if not, the rest tells how it had ended before. */
+  won: boolean;
+  end: GenerationEnd;
+  captured: number;
+  released: number;
+  delivered: number;
+};
+
+/**
+ * Ends a generation and settles its hold, once: pays for the pictures delivered, gives the rest
+ * back and removes the pictures that never arrived. Throws `generation_unknown`, and
+ * `nothing_delivered` for a success without a picture.
+ */
+export async function settle(db: Handle, settling: Settling): Promise<Settlement> {
+  return inTransaction(db, async (tx) => {
+    const generation = await lockGeneration(tx, settling.generationId);
+    if (generation.end_state) return earlierSettlement(tx, generation.id, generation.end_state);
+    const delivered = await countDelivered(tx, generation.id);
+    if (settling.end === 'succeeded' && delivered === 0) {
+      throw new DbError('nothing_delivered', `nothing of ${generation.id} was delivered`);
+    }
+    await endGeneration(tx, settling);
+    const coins = await settleHold(tx, generation, delivered, settling);
+    await removeUndelivered(tx, generation.id, settling.now);
+    // Pictures that were seen in the gallery may have been deleted there before the end.
+    if (delivered > 0) await forgetWordsOfDeleted(tx, generation.id);
+    return { won: true, end: settling.end, ...coins, delivered };
+  });
+}
+
+async function lockGeneration(tx: Handle, id: string): Promise<Generation> {
+  const generation = await tx
+    .selectFrom('generations')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!generation) throw new DbError('generation_unknown', `no generation ${id}`);
+  return generation;
+}
+
+async function earlierSettlement(tx: Handle, id: string, end: GenerationEnd): Promise<Settlement> {
+  const { captured, released, delivered } = await tx
+    .selectFrom('settlements')
+    .selectAll()
+    .where('hold_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return { won: false, end, captured, released, delivered };
+}
+
+async function countDelivered(tx: Handle, generationId: string): Promise<number> {
+  const { delivered } = await tx
+    .selectFrom('images')
+    .select(({ fn }) => fn.countAll<number>().as('delivered'))
+    .where('generation_id', '=', generationId)
+    .where('delivered_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return delivered;
+}
+
+async function endGeneration(tx: Handle, { generationId, end, errorCode, now }: Settling) {
+  const { numUpdatedRows } = await tx
+    .updateTable('generations')
+    .set({ end_state: end, ended_at: now, error_code: errorCode ?? null })
+    .where('id', '=', generationId)
+    .where('end_state', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw new DbError('inconsistent', `${generationId} ended meanwhile`);
+}
+
+async function settleHold(
+  tx: Handle,
+  { id, person_id: personId }: Generation,
+  delivered: number,
+  { now, newId }: Settling,
+) {
+  const hold = await tx
+    .selectFrom('holds')
+    .select(['unit', 'amount'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const captured = hold.unit * delivered;
+  const released = hold.amount - captured;
+  const held = heldAccount(personId);
+  await lockAccounts(tx, [held, REVENUE, userAccount(personId)]);
+  const move = (kind: 'capture' | 'release', credit: string, amount: number) =>
+    moveFromHeld(tx, { debit: held, credit, amount, kind, reference: `${kind}:${id}`, now, newId });
+  await move('capture', REVENUE, captured);
+  await move('release', userAccount(personId), released);
+  await tx
+    .insertInto('settlements')
+    .values({ hold_id: id, captured, released, delivered, created_at: now })
+    .execute();
+  return { captured, released };
+}
+
+const REVENUE = 'revenue';
+
+async function moveFromHeld(tx: Handle, order: Parameters<typeof transfer>[1]) {
+  if (order.amount === 0) return;
+  const outcome = await transfer(tx, order);
+  if (outcome !== 'done') throw new DbError('inconsistent', `${order.reference}: ${outcome}`);
+}
+
+/** They are not the person's: the coins are back. */
+async function removeUndelivered(tx: Handle, generationId: string, now: Millis) {
+  const rows = await tx
+    .updateTable('images')
+    .set({ deleted_at: now })
+    .where('generation_id', '=', generationId)
+    .where('delivered_at', 'is', null)
+    .where('deleted_at', 'is', null)
+    .returning(['bucket', 'object_key', 'thumbnail_key'])
+    .execute();
+  await doom(tx, rows.flatMap(objectKeys), now);
+}
