@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { ImageStore } from '../../src/images/image-store.ts';
+
+export type OpenedStore = {
+  store: ImageStore;
+  /** The same objects through a second adapter, as after a restart. */
+  reopen: () => ImageStore;
+  close: () => Promise<void>;
+};
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** `printf hello | sha256sum` */
+const HELLO_SHA256 = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
+
+const BAD_KEYS = [
+  '',
+  '/',
+  'a/',
+  '/a',
+  'a//b',
+  '..',
+  '../a',
+  'a/../b',
+  'a/./b',
+  '.a',
+  'a\\b',
+  'a\0b',
+];
+
+/** What every adapter of `ImageStore` does. */
+export function describeImageStore(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`the image store ${name}`, () => {
+    let opened: OpenedStore;
+    let store: ImageStore;
+
+    before(async () => {
+      opened = await open();
+      store = opened.store;
+    });
+
+    after(() => opened.close());
+
+    it('gives back what was put, also after a restart', async () => {
+      const put = await store.put('imagen4', 'p1/g1/0-aa.txt', bytes('hello'), 'text/plain');
+      assert.deepEqual(put, { bytes: 5, sha256: HELLO_SHA256 });
+      for (const reader of [store, opened.reopen()]) {
+        const got = await reader.get('imagen4', 'p1/g1/0-aa.txt');
+        assert.equal(got && new TextDecoder().decode(got), 'hello');
+        assert.deepEqual(await reader.stat('imagen4', 'p1/g1/0-aa.txt'), { bytes: 5 });
+      }
+    });
+
+    it('keeps the buckets apart', async () => {
+      await store.put('photos', 'same', bytes('photo'), 'text/plain');
+      assert.equal(await store.get('avatars', 'same'), null);
+    });
+
+    it('has nothing where nothing was put', async () => {
+      assert.equal(await store.get('imagen4', 'p1/none.txt'), null);
+      assert.equal(await store.stat('imagen4', 'p1/none.txt'), null);
+    });
+
+    it('takes an equal object again, and concurrently', async () => {
+      const put = () => store.put('imagen4', 'twice', bytes('hello'), 'text/plain');
+      const stored = await Promise.all([put(), put(), put()]);
+      for (const each of [...stored, await put()]) assert.equal(each.sha256, HELLO_SHA256);
+      assert.deepEqual(await store.stat('imagen4', 'twice'), { bytes: 5 });
+    });
+
+    it('refuses another object under a key that is taken', async () => {
+      await store.put('imagen4', 'taken', bytes('first'), 'text/plain');
+      await assert.rejects(store.put('imagen4', 'taken', bytes('other'), 'text/plain'));
+      const got = await store.get('imagen4', 'taken');
+      assert.equal(got && new TextDecoder().decode(got), 'first');
+    });
+
+    it('removes, and removes what is not there', async () => {
+      await store.put('imagen4', 'gone', bytes('hello'), 'text/plain');
+      await store.remove('imagen4', 'gone');
+      await store.remove('imagen4', 'gone');
+      assert.equal(await store.get('imagen4', 'gone'), null);
+    });
+
+    it('refuses a key that is none', async () => {
+      for (const key of [...BAD_KEYS, 'x'.repeat(600)]) {
+        await assert.rejects(store.put('imagen4', key, bytes('x'), 'text/plain'), Error, key);
+        await assert.rejects(store.get('imagen4', key), Error, key);
+        await assert.rejects(store.stat('imagen4', key), Error, key);
+        await assert.rejects(store.remove('imagen4', key), Error, key);
+      }
+    });
+
+    it('keeps four megabytes as they are', async () => {
+      const large = crypto.getRandomValues(new Uint8Array(65_536));
+      const whole = new Uint8Array(4 * 1024 * 1024);
+      for (let at = 0; at < whole.length; at += large.length) whole.set(large, at);
+      await store.put('photos', 'large', whole, 'image/png');
+      assert.deepEqual(new Uint8Array((await store.get('photos', 'large')) ?? []), whole);
+    });
+
+    it('finds itself in order, again and again', async () => {
+      await store.check();
+      await store.check();
+    });
+
+    it('describes itself', () => {
+      assert.notEqual(store.describe(), '');
+    });
+  });
+}
