@@ -1,0 +1,24 @@
+/** What a bucket holds: text-to-image pictures, pictures with an avatar, training material. */
+export type BucketRole = 'imagen4' | 'photos' | 'avatars';
+
+export const BUCKET_ROLES: readonly BucketRole[] = ['imagen4', 'photos', 'avatars'];
+
+/** `sha256` in hex. */
+export type Stored = { bytes: number; sha256: string };
+
+/**
+ * Keeps objects under immutable keys: a key is written once, so a reader never sees another
+ * object, and the same put may be repeated. A key that `isObjectKey` refuses throws.
+ */
+export type ImageStore = {
+  /** Durable when it resolves. An equal object is left alone; another one under the key throws. */
+  put: (bucket: BucketRole, key: string, bytes: Uint8Array, contentType: string) => Promise<Stored>;
+  get: (bucket: BucketRole, key: string) => Promise<Uint8Array | null>;
+  stat: (bucket: BucketRole, key: string) => Promise<{ bytes: number } | null>;
+  /** A missing object is as good as a removed one. */
+  remove: (bucket: BucketRole, key: string) => Promise<void>;
+  /** Throws unless every bucket can be written and read. */
+  check: () => Promise<void>;
+  /** For operators; tells no secret. */
+  describe: () => string;
+};
