@@ -1,0 +1,62 @@
+import type { Handle } from '../../../db/open.ts';
+import { rememberChoices, setLanguage } from '../../../db/people.ts';
+import { redeem } from '../../../db/promos.ts';
+import type { chatCommands, chatJobs } from '../../../machines/chat/wishes.ts';
+import type { DoersOf, Work } from '../../actors/doers.ts';
+import type { Messenger } from '../../telegram/messenger.ts';
+import type { Outages } from '../outages.ts';
+import type { Reach, Reachable } from '../reach.ts';
+import { type AskForCoinsNeeds, createAskForCoins } from './ask-for-coins.ts';
+import { createOwnDataDoers, type OwnDataNeeds } from './own-data.ts';
+import { createPictureDoers, type PicturesNeeds } from './pictures.ts';
+import { createShow, type ShowNeeds } from './show.ts';
+import { createStart, type StartNeeds } from './start.ts';
+
+export interface ChatDoersNeeds
+  extends ShowNeeds,
+    PicturesNeeds,
+    StartNeeds,
+    OwnDataNeeds,
+    AskForCoinsNeeds {
+  readonly db: Handle;
+  readonly reach: Reach;
+  readonly messenger: Messenger;
+  readonly outages: Outages;
+}
+
+export type ChatDoers = DoersOf<typeof chatCommands, typeof chatJobs, 'answer'>;
+
+/** Who carries out what the chat's chart wishes. */
+export function createChatDoers(needs: ChatDoersNeeds): ChatDoers {
+  const { db, reach, messenger, outages, now, newId } = needs;
+  const pictures = createPictureDoers(needs);
+  const { erase, sendExport } = createOwnDataDoers(needs);
+
+  const withPerson =
+    <P>(run: (person: Reachable, params: P) => Promise<unknown>) =>
+    async (params: P, { key }: Work): Promise<void> => {
+      const person = await reach.byChat(key);
+      if (person) await run(person, params);
+    };
+
+  return {
+    jobs: {
+      start: createStart(needs),
+      redeem: ({ personId, code }, { effectId: request }) =>
+        redeem(db, { code, personId, request, now: now(), newId }),
+      askForCoins: createAskForCoins(needs),
+      erase,
+    },
+    commands: {
+      show: createShow(needs),
+      ...pictures,
+      closeMessage: withPerson(async (person, { messageId }) => {
+        await reach.heed(person, await messenger.remove(person.telegram_id, messageId));
+      }),
+      setLanguage: withPerson(({ id }, { language }) => setLanguage(db, id, language)),
+      remember: withPerson(({ id }, { choice }) => rememberChoices(db, id, choice)),
+      watchOutage: withPerson(({ id }) => outages.watch(id)),
+      sendExport,
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { strToU8, zipSync } from 'fflate';
+import { erasePerson } from '../../../db/erase.ts';
+import { exportPerson } from '../../../db/export.ts';
+import { openOf } from '../../../db/generations.ts';
+import { forgetActor } from '../../../db/journal.ts';
+import type { Handle } from '../../../db/open.ts';
+import type { Work } from '../../actors/doers.ts';
+import type { BucketRole, ImageStore } from '../../images/image-store.ts';
+import type { LivingMessage } from '../../telegram/living-message.ts';
+import type { Messenger } from '../../telegram/messenger.ts';
+import { keysOfPicture } from '../../telegram/picture-key.ts';
+import { exported, farewell } from '../../telegram/screens/messages.ts';
+import type { Words } from '../../telegram/words.ts';
+import type { Reach, Reachable } from '../reach.ts';
+import { languageOf } from '../screen-data.ts';
+
+/** Telegram takes documents of up to 50 MB; the rest is room for the zip's own words. */
+const PART_BYTES = 45 * 1024 * 1024;
+
+export interface OwnDataNeeds {
+  readonly db: Handle;
+  readonly images: ImageStore;
+  /** By the keys of pictures. */
+  readonly forgetFiles: (keys: readonly string[]) => Promise<void>;
+  readonly reach: Reach;
+  readonly words: Words;
+  readonly living: LivingMessage;
+  readonly messenger: Messenger;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** These orders were ended by the erasure; their actors learn it. */
+  readonly onErased: (generationIds: readonly string[]) => Promise<void>;
+  /** Forgets the chat's record. */
+  readonly forget: (key: string) => Promise<void>;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What people can do with all that is kept of them: take it along, or have it erased. */
+export function createOwnDataDoers(needs: OwnDataNeeds) {
+  const { db, images, forgetFiles, reach, words, living, messenger, now, newId, onErased, forget } =
+    needs;
+
+  /** One after another, so that memory holds one part and not a whole gallery. */
+  async function* entriesOf(personId: string): AsyncGenerator<Entry> {
+    const kept = await exportPerson(db, personId);
+    yield { name: 'data.json', bytes: strToU8(JSON.stringify(kept, null, 2)) };
+    for (const { bucket, object_key } of kept.images) {
+      const bytes = await images.get(bucket as BucketRole, object_key);
+      if (bytes) yield { name: `pictures/${object_key.split('/').slice(1).join('-')}`, bytes };
+    }
+  }
+
+  /** The screen and the cards of orders under way: afterwards nobody knows where they are. */
+  const clearChat = async ({ id: personId, telegram_id: telegramId }: Reachable) => {
+    for (const { card_message_id } of await openOf(db, personId))
+      if (card_message_id !== null) await messenger.remove(telegramId, card_message_id);
+    await living.remove({ personId, telegramId });
+  };
+
+  return {
+    sendExport: async (_: object, { key }: Work): Promise<void> => {
+      const person = await reach.byChat(key);
+      if (!person) return;
+      const t = words(languageOf(person));
+      let number = 0;
+      for await (const zip of zipped(entriesOf(person.id))) {
+        number += 1;
+        const name = `aisha-${number}.zip`;
+        const told = await messenger.sendFile(person.telegram_id, name, zip, exported(t));
+        if (!(await reach.heed(person, told))) return;
+      }
+    },
+    erase: async ({ personId }: { personId: string }, { key }: Work): Promise<null> => {
+      const person = await reach.byId(personId);
+      if (person) await clearChat(person);
+      const { pictures, ended } = await erasePerson(db, { personId, now: now(), newId });
+      for (const { id, generation_id } of pictures)
+        await forgetFiles(keysOfPicture(id, generation_id));
+      await onErased(ended.map(({ generationId }) => generationId));
+      await forget(key);
+      // A press meanwhile may have made one more line since the erasure.
+      await forgetActor(db, key);
+      // The last words may be lost: nothing is kept that could repeat them.
+      if (person) await messenger.send(person.telegram_id, farewell(words(languageOf(person))));
+      return null;
+    },
+  };
+}
+
+/** Zips of at most `PART_BYTES` each; pictures are compressed already, so they are only stored. */
+async function* zipped(entries: AsyncGenerator<Entry>): AsyncGenerator<Uint8Array> {
+  let part: Record<string, Uint8Array> = {};
+  let size = 0;
+  for await (const { name, bytes } of entries) {
+    if (size > 0 && size + bytes.length > PART_BYTES) {
+      yield zipSync(part, { level: 0 });
+      part = {};
+      size = 0;
+    }
+    part[name] = bytes;
+    size += bytes.length;
+  }
+  yield zipSync(part, { level: 0 });
+}

@@ -1,0 +1,88 @@
+import { generationById } from '../../../db/generations.ts';
+import { markDelivered } from '../../../db/holds.ts';
+import { imageOf } from '../../../db/images.ts';
+import type { Handle } from '../../../db/open.ts';
+import type { Anchor, ChatContext } from '../../../machines/chat/types.ts';
+import { viewOf } from '../../../machines/chat/views.ts';
+import type { StateValue } from '../../../machines/state-path.ts';
+import type { Work } from '../../actors/doers.ts';
+import type { ActorRecord } from '../../actors/record.ts';
+import type { LivingMessage, Shown } from '../../telegram/living-message.ts';
+import { missingPicture } from '../../telegram/screens/missing-picture.ts';
+import { render } from '../../telegram/screens/render.ts';
+import type { Screen } from '../../telegram/screens/screen.ts';
+import type { Words } from '../../telegram/words.ts';
+import { FileMissing } from '../file-missing.ts';
+import type { Reach, Reachable } from '../reach.ts';
+import { RetryLater } from '../retry-later.ts';
+import { type LoadScreenData, languageOf } from '../screen-data.ts';
+
+export interface ShowNeeds {
+  readonly db: Handle;
+  readonly reach: Reach;
+  readonly words: Words;
+  readonly living: LivingMessage;
+  readonly load: LoadScreenData;
+  readonly now: () => number;
+  /** The chat's record as it is now; null: the person was erased or Redis was flushed. */
+  readonly peek: (key: string) => Promise<ActorRecord | null>;
+  /** Pictures of this order were seen: its delivery may be over. */
+  readonly onSeen: (generationId: string) => Promise<void>;
+  /** A picture cannot be shown: an operator must look. */
+  readonly onFileMissing: (error: FileMissing) => void;
+}
+
+/** Renders the current snapshot as the chat's living message. */
+export function createShow(needs: ShowNeeds) {
+  const { db, reach, words, living, load, now, peek, onSeen, onFileMissing } = needs;
+
+  const heed = async (person: Reachable, shown: Shown) => {
+    if (shown.kind === 'blocked') await reach.blocked(person);
+    if (shown.kind === 'later') throw new RetryLater('telegram-unreachable');
+    if (shown.kind === 'refused')
+      throw Object.assign(new Error(shown.description), {
+        code: 'screen-refused',
+        retryable: false,
+      });
+    return shown.kind === 'shown';
+  };
+
+  /** Opened in the gallery is delivered. */
+  const seen = async (person: Reachable, imageId: string) => {
+    const image = await imageOf(db, person.id, imageId);
+    if (!image || image.delivered_at !== null) return;
+    const generation = await generationById(db, image.generation_id);
+    if (!generation || generation.end_state !== null) return;
+    await markDelivered(db, [image.id], now());
+    await onSeen(generation.id);
+  };
+
+  return async ({ on }: { on: Anchor }, work: Work): Promise<void> => {
+    const person = await reach.byChat(work.key);
+    const record = await peek(work.key);
+    if (!person || !record) return;
+    const { value, context } = snapshotOf(record);
+    const view = viewOf({ value, context });
+    const data = await load(person, view, context);
+    const t = words(languageOf(person));
+    const addressee = { personId: person.id, telegramId: person.telegram_id };
+    const show = (screen: Screen) => living.show(addressee, screen, anchorOf(on, record, work));
+    const screen = render(data, t);
+    const shown = await show(screen).catch((error: unknown) => {
+      if (!(error instanceof FileMissing)) throw error;
+      onFileMissing(error);
+      return show({ ...screen, picture: missingPicture(t) });
+    });
+    if ((await heed(person, shown)) && data.card) await seen(person, data.card.imageId);
+  };
+}
+
+/** Guarantee: only the chat's chart writes under the keys that this doer is given. */
+const snapshotOf = ({ snapshot }: ActorRecord) =>
+  snapshot as unknown as { readonly value: StateValue; readonly context: ChatContext };
+
+/** A screen tried again after the person went on must not take them back to an older message. */
+function anchorOf(on: Anchor, { step }: ActorRecord, { attempts, effectId }: Work): Anchor {
+  const wishedAt = Number(effectId.split('/').at(-2));
+  return attempts > 0 && step > wishedAt ? 'living' : on;
+}

@@ -1,0 +1,80 @@
+import { type AttemptKey, attemptsOf, finishAttempt } from '../../../db/attempts.ts';
+import type { Handle } from '../../../db/open.ts';
+import type { Attempt, Generation } from '../../../db/schema.ts';
+import type { Answer } from '../../../machines/generation.ts';
+import { findModel } from '../../fal/catalogue.ts';
+import { type FalError, falError } from '../../fal/errors.ts';
+import { type JudgedAnswer, judgeAnswer } from '../../fal/judge-answer.ts';
+
+/** How FAL's call for one attempt came out, by poll or by webhook. */
+export type CallOutcome =
+  | { readonly kind: 'done'; readonly body: unknown }
+  | { readonly kind: 'failed'; readonly error: FalError };
+
+export async function attemptOf(
+  db: Handle,
+  { generationId, n }: AttemptKey,
+): Promise<Attempt | undefined> {
+  return (await attemptsOf(db, generationId)).find((attempt) => attempt.n === n);
+}
+
+type Order = Pick<Generation, 'id' | 'model' | 'count'>;
+
+/**
+ * Writes down how an attempt came out and says it as the chart takes it. The first to tell wins:
+ * a second report gives the first one's answer.
+ */
+export async function recordOutcome(
+  db: Handle,
+  generation: Order,
+  n: number,
+  outcome: CallOutcome,
+  now: number,
+): Promise<Answer> {
+  const judged = judge(generation, outcome);
+  const key = { generationId: generation.id, n };
+  await finishAttempt(db, { ...key, outcome: written(judged), now });
+  const attempt = await attemptOf(db, key);
+  return (attempt && answerOf(attempt)) ?? failure(falError('provider-failed', 'no such attempt'));
+}
+
+function written(judged: JudgedAnswer) {
+  if (judged.kind === 'failed')
+    return { errorCode: judged.error.code, errorDetail: judged.error.message };
+  const { urls, seed } = judged;
+  const pictures: Pictures = seed === undefined ? { urls } : { urls, seed };
+  return { result: JSON.stringify(pictures) };
+}
+
+/** What a finished attempt says; null while it is open. */
+export function answerOf({ finished_at, result, error_code }: Attempt): Answer | null {
+  if (finished_at === null) return null;
+  if (result !== null) return { kind: 'made' };
+  return failureOf(error_code);
+}
+
+export const failureOf = (code: string | null): Answer & { kind: 'failed' } =>
+  failure(falError((code ?? 'provider-failed') as FalError['code'], ''));
+
+const failure = ({ code, retryable }: FalError): Answer & { kind: 'failed' } => ({
+  kind: 'failed',
+  end: code === 'refused-by-filter' ? 'refused' : 'failed',
+  code,
+  again: retryable,
+});
+
+/** What of an answer is to be delivered. Guarantee: only `recordOutcome` writes the column. */
+export const picturesOf = ({ result }: Attempt): Pictures =>
+  result === null ? { urls: [] } : (JSON.parse(result) as Pictures);
+
+interface Pictures {
+  readonly urls: readonly string[];
+  /** In digits, beyond 2^53 too. */
+  readonly seed?: string;
+}
+
+/** An answer without a picture is a failure, and one of black pictures only is a refusal. */
+function judge({ model, count }: Order, outcome: CallOutcome): JudgedAnswer {
+  if (outcome.kind === 'failed') return outcome;
+  return judgeAnswer(findModel(model)?.read(outcome.body) ?? { images: [] }, count);
+}

@@ -1,0 +1,77 @@
+import { acceptAttempt } from '../../../db/attempts.ts';
+import { generationById } from '../../../db/generations.ts';
+import type { Handle } from '../../../db/open.ts';
+import type { Attempt, Generation } from '../../../db/schema.ts';
+import type { GenerationEvent } from '../../../machines/generation.ts';
+import type { FalQueue } from '../../fal/queue.ts';
+import { readWebhookBody, type WebhookReport } from '../../fal/webhook-body.ts';
+import { attemptOf, type CallOutcome, recordOutcome } from './fal-answer.ts';
+
+export interface TakeWebhookNeeds {
+  readonly db: Handle;
+  readonly queue: FalQueue;
+  readonly now: () => number;
+  readonly tell: (id: string, event: GenerationEvent) => Promise<unknown>;
+}
+
+/**
+ * `taken`: durable, also when it changed nothing. `unreadable`: not FAL's words. `foreign`: of no
+ * attempt of ours. `later`: the result could not be fetched yet, FAL shall repeat.
+ */
+export type WebhookTaken = 'taken' | 'unreadable' | 'foreign' | 'later';
+
+export type TakeWebhook = (
+  target: { readonly generationId: string; readonly attempt: number },
+  rawBody: Uint8Array,
+) => Promise<WebhookTaken>;
+
+/** Takes a webhook whose signature and address were verified. */
+export function createTakeWebhook({ db, queue, now, tell }: TakeWebhookNeeds): TakeWebhook {
+  const outcomeOf = async (
+    attempt: Attempt,
+    report: WebhookReport,
+  ): Promise<CallOutcome | null> => {
+    if (report.outcome.kind !== 'fetch-it') return report.outcome;
+    const url = attempt.response_url ?? addresses(attempt.endpoint, report.requestId).responseUrl;
+    const result = await queue.result(url);
+    return result.kind === 'done' || result.kind === 'failed' ? result : null;
+  };
+
+  /** The answer of the POST was lost: the webhook tells which request it became. */
+  const adopt = async (
+    { generation_id: generationId, n, endpoint, request_id }: Attempt,
+    requestId: string,
+  ) => {
+    if (request_id === null)
+      await acceptAttempt(db, { generationId, n, requestId, ...addresses(endpoint, requestId) });
+  };
+
+  const take = async (generation: Generation, attempt: Attempt, report: WebhookReport) => {
+    const outcome = await outcomeOf(attempt, report);
+    if (!outcome) return 'later';
+    await adopt(attempt, report.requestId);
+    const answer = await recordOutcome(db, generation, attempt.n, outcome, now());
+    await tell(generation.id, { type: 'answered', attempt: attempt.n, answer });
+    return 'taken';
+  };
+
+  return async ({ generationId, attempt: n }, rawBody) => {
+    const report = readWebhookBody(rawBody);
+    if (!report) return 'unreadable';
+    const generation = await generationById(db, generationId);
+    const attempt = await attemptOf(db, { generationId, n });
+    if (!generation || !attempt || !isOf(attempt, report)) return 'foreign';
+    return generation.end_state === null ? take(generation, attempt, report) : 'taken';
+  };
+}
+
+/** FAL may repeat a request under a new id; the one of the gateway is the one we were given. */
+const isOf = ({ request_id }: Attempt, { requestId, gatewayRequestId }: WebhookReport) =>
+  request_id === null || [requestId, gatewayRequestId].includes(request_id);
+
+/** Where a request lies at FAL, when its own addresses never arrived (FAL's queue documentation). */
+function addresses(endpoint: string, requestId: string) {
+  const [owner, alias] = endpoint.split('/');
+  const base = `https://queue.fal.run/${owner}/${alias}/requests/${requestId}`;
+  return { statusUrl: `${base}/status`, responseUrl: base, cancelUrl: `${base}/cancel` };
+}

@@ -1,0 +1,216 @@
+/** Who goes first when there is more to send than Telegram takes. */
+export const priorities = ['results', 'presses', 'progress'] as const;
+
+export type Priority = (typeof priorities)[number];
+
+/** A newer call with the same `replaces` came while this one waited. */
+export class SupersededError extends Error {
+  override readonly name = 'SupersededError';
+
+  constructor() {
+    super('A newer call took the place of this one');
+  }
+}
+
+/** Milliseconds; `setTimer` returns what cancels it. */
+export interface Clock {
+  readonly now: () => number;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  setTimer(run, ms) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+export interface LimitedCall {
+  readonly chatId: number;
+  readonly priority: Priority;
+  /** A waiting call with the same key is dropped for this one. */
+  readonly replaces?: string;
+  /** How many messages it makes of the chat's share: an album several, a deletion none. */
+  readonly cost?: number;
+}
+
+/** How many calls may go out. */
+export interface Rates {
+  readonly overallPerSecond: number;
+  readonly chatPerSecond: number;
+  readonly chatBurst: number;
+}
+
+/** Telegram's FAQ: about 30 messages a second in all, one a second in a chat, short bursts more. */
+const TELEGRAM_RATES: Rates = { overallPerSecond: 30, chatPerSecond: 1, chatBurst: 5 };
+
+/** 429s in so many chats at once are not about a chat. */
+const CHATS_OF_A_FLOOD = 3;
+/** Idle chats are looked through for forgetting each time so many more are known. */
+const FORGET_EVERY_CHATS = 5000;
+
+interface Waiting {
+  readonly call: LimitedCall;
+  readonly go: () => void;
+  readonly drop: () => void;
+}
+
+interface Chat {
+  tokens: number;
+  /** When `tokens` was right. */
+  at: number;
+  heldUntil: number;
+}
+
+type Line = Map<number, Waiting[]>;
+
+/**
+ * One budget for all calls that make or change messages. Within a priority people take turns, so
+ * that one person's many calls hold up nobody else's. p-queue and bottleneck know priorities, but
+ * no chats that wait for themselves while others pass.
+ */
+export function createLimiter({
+  clock = systemClock,
+  rates: { overallPerSecond, chatPerSecond, chatBurst } = TELEGRAM_RATES,
+}: {
+  readonly clock?: Clock;
+  readonly rates?: Rates;
+} = {}) {
+  const lines: Readonly<Record<Priority, Line>> = {
+    results: new Map(),
+    presses: new Map(),
+    progress: new Map(),
+  };
+  const chats = new Map<number, Chat>();
+  /** When the last calls were let through, oldest first. */
+  const passed: number[] = [];
+  let heldUntil = 0;
+  let forgetAt = FORGET_EVERY_CHATS;
+  let cancelTimer: (() => void) | undefined;
+
+  function chatOf(chatId: number): Chat {
+    const now = clock.now();
+    const known = chats.get(chatId);
+    const chat = known ?? { tokens: chatBurst, at: now, heldUntil: 0 };
+    const gained = ((now - chat.at) / 1000) * chatPerSecond;
+    chat.tokens = Math.min(chatBurst, chat.tokens + gained);
+    chat.at = now;
+    if (!known) chats.set(chatId, chat);
+    return chat;
+  }
+
+  /** When a call may go as far as its chat is concerned. */
+  function chatReadyAt({ chatId, cost = 1 }: LimitedCall): number {
+    const chat = chatOf(chatId);
+    const missing = Math.min(cost, chatBurst) - chat.tokens;
+    if (missing <= 0) return chat.heldUntil;
+    return Math.max(chat.heldUntil, chat.at + Math.ceil((missing / chatPerSecond) * 1000));
+  }
+
+  function overallReadyAt(): number {
+    const oldest = passed.length < overallPerSecond ? undefined : passed[0];
+    return Math.max(heldUntil, oldest === undefined ? 0 : oldest + 1000);
+  }
+
+  function count({ chatId, cost = 1 }: LimitedCall) {
+    chatOf(chatId).tokens -= Math.min(cost, chatBurst);
+    passed.push(clock.now());
+    if (passed.length > overallPerSecond) passed.shift();
+  }
+
+  /** Takes the chat's first call, and lets the chat wait behind the others of its line. */
+  function takeFirst(line: Line, chatId: number, [first, ...rest]: readonly Waiting[]) {
+    line.delete(chatId);
+    if (rest.length > 0) line.set(chatId, rest);
+    return first;
+  }
+
+  /** The next call that may go now, or else when to look again. */
+  function next(): Waiting | number {
+    const now = clock.now();
+    const open = overallReadyAt();
+    if (open > now) return open;
+    let soonest = Number.POSITIVE_INFINITY;
+    for (const priority of priorities) {
+      for (const [chatId, waiting] of lines[priority]) {
+        const readyAt = waiting[0] ? chatReadyAt(waiting[0].call) : soonest;
+        const first = readyAt <= now && takeFirst(lines[priority], chatId, waiting);
+        if (first) return first;
+        soonest = Math.min(soonest, readyAt);
+      }
+    }
+    return soonest;
+  }
+
+  const isAnyWaiting = () => priorities.some((priority) => lines[priority].size > 0);
+
+  function pump() {
+    cancelTimer?.();
+    cancelTimer = undefined;
+    while (isAnyWaiting()) {
+      const found = next();
+      if (typeof found === 'number') {
+        cancelTimer = clock.setTimer(pump, Math.max(1, found - clock.now()));
+        return;
+      }
+      count(found.call);
+      found.go();
+    }
+  }
+
+  function dropReplaced({ chatId, priority, replaces }: LimitedCall) {
+    if (replaces === undefined) return;
+    const waiting = lines[priority].get(chatId) ?? [];
+    const kept = waiting.filter(({ call }) => call.replaces !== replaces);
+    if (kept.length === 0) lines[priority].delete(chatId);
+    else lines[priority].set(chatId, kept);
+    for (const { call, drop } of waiting) if (call.replaces === replaces) drop();
+  }
+
+  function forgetIdle() {
+    if (chats.size < forgetAt) return;
+    for (const [chatId, chat] of chats) {
+      const isFull = chatOf(chatId).tokens >= chatBurst;
+      if (isFull && chat.heldUntil <= clock.now()) chats.delete(chatId);
+    }
+    forgetAt = chats.size + FORGET_EVERY_CHATS;
+  }
+
+  const heldChats = () => {
+    const now = clock.now();
+    return [...chats.values()].filter((chat) => chat.heldUntil > now);
+  };
+
+  return {
+    /** Waits for its turn, then calls. Rejects with `SupersededError` if it was replaced. */
+    run<T>(call: LimitedCall, send: () => Promise<T>): Promise<T> {
+      forgetIdle();
+      dropReplaced(call);
+      const line = lines[call.priority];
+      return new Promise((resolve, reject) => {
+        const go = () => void send().then(resolve, reject);
+        const drop = () => reject(new SupersededError());
+        line.set(call.chatId, [...(line.get(call.chatId) ?? []), { call, go, drop }]);
+        pump();
+      });
+    },
+    /** Telegram asked to wait, in seconds. Asked in many chats at once, everything waits. */
+    hold(chatId: number, seconds: number) {
+      const until = clock.now() + seconds * 1000;
+      const chat = chatOf(chatId);
+      chat.heldUntil = Math.max(chat.heldUntil, until);
+      if (heldChats().length >= CHATS_OF_A_FLOOD) heldUntil = Math.max(heldUntil, until);
+      pump();
+    },
+    /** Calls that wait for their turn. */
+    waiting: () =>
+      priorities.reduce(
+        (sum, priority) =>
+          sum + [...lines[priority].values()].reduce((all, calls) => all + calls.length, 0),
+        0,
+      ),
+  };
+}
+
+export type Limiter = ReturnType<typeof createLimiter>;

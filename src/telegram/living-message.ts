@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import type { Message } from 'grammy/types';
+import { InputMediaBuilder } from 'grammy/web';
+import type { Anchor } from '../../machines/chat/types.ts';
+import { type Failure, type Outcome, outcomeOf } from './call-outcome.ts';
+import { markupOf } from './keyboard.ts';
+import { pictureKey } from './picture-key.ts';
+import type { Picture, Screen } from './screens/screen.ts';
+import type { FileSender, Sendable } from './send-file.ts';
+import type { Telegram } from './telegram-api.ts';
+
+/** The one message of a chat that is its screen. */
+export interface LivingScreen {
+  readonly messageId: number;
+  /** Milliseconds since 1970; 0: not known. */
+  readonly sentAt: number;
+  readonly picture: string;
+  readonly digest: string;
+}
+
+export interface LivingScreens {
+  readonly get: (personId: string) => Promise<LivingScreen | null>;
+  readonly set: (personId: string, screen: LivingScreen) => Promise<void>;
+  readonly clear: (personId: string) => Promise<void>;
+}
+
+export interface LivingMessagePorts {
+  readonly telegram: Telegram;
+  readonly screens: LivingScreens;
+  readonly files: FileSender;
+  /** The bytes of a screen's picture, fit for sendPhoto. */
+  readonly draw: (picture: Picture) => Promise<Uint8Array>;
+  readonly now: () => number;
+}
+
+/** `telegramId` is also the private chat's id. */
+export interface Addressee {
+  readonly personId: string;
+  readonly telegramId: number;
+}
+
+export type Shown =
+  | { readonly kind: 'shown'; readonly messageId: number }
+  | { readonly kind: 'blocked' }
+  /** Not shown, or not known whether; showing it again does no harm. `retryAfter` in seconds. */
+  | { readonly kind: 'later'; readonly retryAfter: number }
+  /** Telegram will never take it: a mistake in the screen. */
+  | { readonly kind: 'refused'; readonly description: string };
+
+/** Telegram deletes for 48 h; a minute less, since clocks differ. */
+const DELETABLE_MS = 48 * 60 * 60 * 1000 - 60_000;
+const UNREACHABLE_RETRY_S = 2;
+
+/** A screen with all that is compared and sent. */
+interface Prepared {
+  readonly file: Sendable;
+  readonly caption: string;
+  readonly markup: ReturnType<typeof markupOf>;
+  readonly digest: string;
+}
+
+const digestOf = (...parts: unknown[]) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+
+function failed(failure: Failure): Shown {
+  switch (failure.kind) {
+    case 'blocked':
+      return { kind: 'blocked' };
+    case 'rate-limited':
+      return { kind: 'later', retryAfter: failure.retryAfter };
+    case 'refused':
+      return { kind: 'refused', description: failure.description };
+    case 'unreachable':
+    case 'superseded':
+    case 'conflict':
+    case 'unauthorized':
+      return { kind: 'later', retryAfter: UNREACHABLE_RETRY_S };
+    default:
+      return { kind: 'refused', description: failure.kind };
+  }
+}
+
+const dateOf = (message: Message | true) => (message === true ? 0 : message.date * 1000);
+
+/** Keeps one message a chat as its screen, and changes it with one call. */
+export function createLivingMessage(ports: LivingMessagePorts) {
+  const { telegram, screens, files, draw, now } = ports;
+  const api = telegram.presses;
+
+  function prepare({ picture, caption, keyboard }: Screen): Prepared {
+    const key = pictureKey(picture);
+    const markup = markupOf(keyboard);
+    const file = { key, name: 'picture.jpg', bytes: () => draw(picture) };
+    return { file, caption, markup, digest: digestOf(key, caption, markup) };
+  }
+
+  const send = ({ telegramId }: Addressee, { file, caption, markup }: Prepared) =>
+    files.sendOne(file, (photo) =>
+      outcomeOf(
+        api.sendPhoto(telegramId, photo, { caption, parse_mode: 'HTML', reply_markup: markup }),
+      ),
+    );
+
+  const editCaption = (chatId: number, messageId: number, { caption, markup }: Prepared) =>
+    outcomeOf(
+      api.editMessageCaption(chatId, messageId, {
+        caption,
+        parse_mode: 'HTML',
+        reply_markup: markup,
+      }),
+    );
+
+  /** Own messages are answered with the message; `true` is said of inline ones only. */
+  const editMedia = (chatId: number, messageId: number, { file, caption, markup }: Prepared) =>
+    files.sendOne(file, async (photo) => {
+      const media = InputMediaBuilder.photo(photo, { caption, parse_mode: 'HTML' });
+      const call = api.editMessageMedia(chatId, messageId, media, { reply_markup: markup });
+      return (await outcomeOf(call)) as Outcome<Message>;
+    });
+
+  async function retire({ telegramId }: Addressee, old: LivingScreen) {
+    if (now() - old.sentAt < DELETABLE_MS) {
+      const { kind } = await outcomeOf(api.deleteMessage(telegramId, old.messageId));
+      if (kind !== 'gone' && kind !== 'refused') return;
+    }
+    await outcomeOf(api.editMessageReplyMarkup(telegramId, old.messageId));
+  }
+
+  async function keep(person: Addressee, stored: LivingScreen | null, living: LivingScreen) {
+    await screens.set(person.personId, living);
+    if (stored && stored.messageId !== living.messageId) await retire(person, stored);
+    return { kind: 'shown', messageId: living.messageId } as const;
+  }
+
+  type Step = {
+    readonly person: Addressee;
+    readonly stored: LivingScreen | null;
+    readonly screen: Prepared;
+  };
+
+  const livingAs = ({ screen }: Step, messageId: number, sentAt: number): LivingScreen => ({
+    messageId,
+    sentAt,
+    picture: screen.file.key,
+    digest: screen.digest,
+  });
+
+  async function showNew(step: Step): Promise<Shown> {
+    const sent = await send(step.person, step.screen);
+    if (sent.kind !== 'ok') return failed(sent);
+    return keep(step.person, step.stored, livingAs(step, sent.value.message_id, now()));
+  }
+
+  async function showAt(step: Step, messageId: number): Promise<Shown> {
+    const { person, stored, screen } = step;
+    const current = stored?.messageId === messageId ? stored : null;
+    if (current?.digest === screen.digest) return { kind: 'shown', messageId };
+    const edited =
+      current?.picture === screen.file.key
+        ? await editCaption(person.telegramId, messageId, screen)
+        : await editMedia(person.telegramId, messageId, screen);
+    if (edited.kind === 'gone') return showNew(step);
+    if (edited.kind !== 'ok' && edited.kind !== 'unchanged') return failed(edited);
+    const sentAt = current?.sentAt ?? (edited.kind === 'ok' ? dateOf(edited.value) : 0);
+    return keep(person, stored, livingAs(step, messageId, sentAt));
+  }
+
+  return {
+    /** Shows a screen where the anchor says, and nowhere else. */
+    async show(person: Addressee, screen: Screen, anchor: Anchor): Promise<Shown> {
+      const stored = await screens.get(person.personId);
+      const step = { person, stored, screen: prepare(screen) };
+      const at = anchor === 'living' ? (stored?.messageId ?? 'new') : anchor;
+      return at === 'new' ? showNew(step) : showAt(step, at);
+    },
+    /** Takes the screen away, for a person whose data is erased. */
+    async remove(person: Addressee): Promise<void> {
+      const stored = await screens.get(person.personId);
+      if (!stored) return;
+      await retire(person, stored);
+      await screens.clear(person.personId);
+    },
+  };
+}
+
+export type LivingMessage = ReturnType<typeof createLivingMessage>;

@@ -1,0 +1,405 @@
+### The bot's words. One name for each thing: picture, description, gallery, look, shape, coins, order.
+
+## Counting
+
+coins = { $coins ->
+    [one] { $coins } coin
+   *[other] { $coins } coins
+}
+pictures = { $pictures ->
+    [one] { $pictures } picture
+   *[other] { $pictures } pictures
+}
+for-pictures = { $pictures ->
+    [one] for { $pictures } picture
+   *[other] for { $pictures } pictures
+}
+minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+wait = ⏳ The wait is about { minutes }
+
+## Buttons
+
+button-create = 🎨 Create
+button-create-more = 🎨 One more
+button-gallery = 🖼 Gallery
+button-gallery-count = 🖼 Gallery ({ $pictures })
+button-balance = 🪙 Balance
+button-balance-count = 🪙 Balance ({ $coins })
+button-settings = ⚙️ Settings
+button-help = ❓ Help
+button-back = ↩️ Back
+button-home = 🏠 Menu
+button-surprise = 🎲 Surprise me
+button-make = Create · { coins }
+button-make-short = Create · { $coins } 🪙
+button-make-bare = { $coins } 🪙
+button-shape = Shape: { $shape }
+button-count = How many: { $count }
+button-look = Look: { $look }
+button-language = Language: { $language }
+button-chosen = ✓ { $choice }
+button-fewer = { pictures } · { $coins } 🪙
+button-cheaper = { $look } · { $coins } 🪙
+button-code = 🎟 Enter a code
+button-ask = 🙋 Ask for coins
+button-tell-me = 🔔 Tell me
+button-newer = ⬅️ Newer
+button-older = Older ➡️
+button-favourite = ⭐ Favourite
+button-unfavourite = ✖️ Unfavourite
+button-again = 🔁 Again
+button-change = ✏️ New description
+button-rephrase = ✏️ New description
+button-retry = 🔁 Try again
+button-original = 📎 Original
+button-original-bare = Original
+button-whole = 📄 Whole text
+button-whole-bare = Whole text
+button-delete = 🗑 Delete
+button-delete-sure = 🗑 Yes, delete
+button-operations = 📜 Coin history
+button-newest = To the newest
+button-data = 🔐 My data
+button-export = 📦 Download all
+button-erase = 🗑 Erase everything
+button-erase-sure = Yes, go on
+button-erase-yes = 🗑 Erase for good
+button-privacy = 🔐 What we keep
+button-support = 💬 Support
+button-cancel = Cancel the order
+button-close = Close
+button-restart = Start anew
+
+## Shapes
+
+shape-1-1 = ⬜ Square
+shape-3-4 = 👤 Portrait
+shape-4-3 = 🏞 Landscape
+shape-9-16 = 📱 Phone
+shape-16-9 = 🎬 Cinema
+
+shapes-help =
+    ⬜ Square — fits everywhere
+    👤 Portrait — tall, for people and bouquets
+    🏞 Landscape — wide, like a framed photograph
+    📱 Phone — fills a phone’s screen
+    🎬 Cinema — very wide, like a frame of a film
+
+## Looks
+
+look-banana = Everyday
+look-banana-hint = understands you well, good for almost anything
+look-imagen4 = Photo
+look-imagen4-hint = like a real photograph
+look-imagen4-fast = Quick photo
+look-imagen4-fast-hint = like a photograph, a little simpler but sooner
+look-imagen4-max = Fine photo
+look-imagen4-max-hint = like a photograph, with the most detail
+look-schnell = Quick
+look-schnell-hint = ready in a few seconds, handy for trying things
+look-dev = Painting
+look-dev-hint = soft and artistic, like a painting
+look-seedream = Vivid
+look-seedream-hint = rich colours and plenty of detail
+
+look-line = <b>{ $look }</b> — { $hint } ({ coins })
+
+## Menu and greeting
+
+home-title = Main menu
+home-caption = You have { coins }.
+home-caption-enough = You have { coins } — enough { for-pictures }.
+home-held = Set aside for orders: { coins }.
+home-running = 🎨 Being made now: { $orders ->
+    [one] { $orders } order
+   *[other] { $orders } orders
+}.
+home-hint = To create a picture, just write what you would like to see.
+
+welcome-title = Hello!
+welcome-caption = <b>Write what you would like to see, and the bot will create a picture of it for you.</b>
+welcome-gift = 🎁 { coins } = { pictures }, a gift for you!
+welcome-gift-coins = 🎁 { coins }, a gift for you!
+welcome-hint = Press “Create”: it is easy.
+
+## Creating
+
+create-title = A new picture
+create-subtitle = What shall it be?
+create-caption = <b>What would you like to see?</b>
+create-hint = Write it in your own words. Or choose one of the ideas.
+create-before = Your earlier description:
+create-change-hint = Write the new description. Shape and look stay as they were.
+
+description = <blockquote>{ $description }</blockquote>
+
+confirm-title = Ready to create?
+confirm-caption = <b>Is everything right?</b>
+confirm-choices =
+    { pictures } · { $shape }
+    Look: { $look }
+confirm-price = Price: { coins }.
+confirm-balance = You have { coins }.
+confirm-hint = To change it, just write a new description.
+confirm-replaced = The look you used is no longer there; “{ $look }” takes its place.
+
+pick-shape-title = Shape
+pick-shape-caption = <b>What shape shall the picture be?</b>
+pick-count-title = How many pictures
+pick-count-caption = <b>How many pictures shall we create?</b>
+pick-count-hint = One description, but every picture is different: you choose the best.
+pick-count-line = { pictures } — { coins }
+pick-look-title = Look
+pick-look-caption = <b>What shall the picture look like?</b>
+look-price-hint = The price of one picture is in brackets.
+
+making-title = Order taken
+making-caption = <b>We have taken your order.</b>
+making-hint = See below how it goes. What is ready comes here by itself: no need to wait by the screen.
+
+short-title = Not enough coins
+short-caption = <b>Needs { $needs }, you have { $has }</b>
+short-affordable = The buttons below show what your coins are enough for.
+short-code = Have a promo code? Enter it.
+short-ask = You can ask the owner of the bot for coins.
+short-enough = <b>Now you have enough coins!</b>
+short-kept = Your description is kept, no need to write it again.
+
+outage-title = A short break
+outage-caption = <b>Pictures cannot be made right now.</b>
+outage-hint = Something broke on our side, and we are mending it. No coins were taken, your description is kept. Press “Tell me”, and we will write when it works again.
+outage-warning = ⚠️ Pictures cannot be made right now: something broke on our side. We are mending it.
+
+support-line = Questions: { $contact }
+
+## Gallery
+
+card-caption = <b>Picture { $index } of { $total }</b>
+card-favourite = ⭐ A favourite
+card-facts =
+    { $shape } · look “{ $look }”
+    { $date }
+
+empty-title = Gallery
+empty-subtitle = Your pictures will be here
+empty-caption = <b>Nothing here yet.</b>
+empty-hint = Create your first picture and it will appear here by itself.
+
+deleting-caption = <b>Delete this picture?</b>
+deleting-hint = There is no way to bring it back.
+
+## Balance
+
+balance-title = Balance
+balance-available = <b>You have { coins }</b>
+balance-enough = Enough { for-pictures }.
+balance-held = Set aside for orders being made: { coins }. If a picture fails, the coins come back.
+balance-price = One picture costs { coins }.
+
+operations-title = Coin history
+operations-caption = <b>Coin history</b>
+operations-empty = Nothing has happened yet.
+operations-line = { $date }
+    { $sign }{ $amount } · { $what }
+operations-welcome = a welcome gift
+operations-promo = promo code
+operations-grant = a gift from the owner of the bot
+operations-refund = refund
+operations-order = order
+operations-open = order, still being made
+operations-free = order, coins came back
+operations-returned = order, { $returned } came back
+
+code-title = Promo code
+code-caption = <b>Write your promo code</b>
+code-hint = Send it as a message; the coins come at once.
+
+## Settings
+
+settings-title = Settings
+settings-caption = <b>Settings</b>
+settings-hint = This is how new pictures will be made. Press to change.
+
+language-title = Language
+language-caption = <b>Which language shall we speak?</b>
+language-ru = Русский
+language-en = English
+
+usual-shape-caption = <b>Which shape do you usually want?</b>
+usual-count-caption = <b>How many pictures do you usually want?</b>
+usual-look-caption = <b>Which look do you usually want?</b>
+
+data-title = My data
+data-caption = <b>My data</b>
+data-hint = You can download everything as one file: pictures, descriptions and coin history. Or erase everything for good.
+
+erase-title = Erase everything?
+erase-caption = <b>Erase all your data?</b>
+erase-what = All pictures, descriptions and settings will be gone. Orders being made will stop.
+erase-coins = Your coins will be gone too: { $coins }.
+erase-sure-title = Are you sure?
+erase-sure-caption = <b>One last question: are you sure?</b>
+erase-sure-hint = Nothing can be brought back, not even by support.
+
+## Help
+
+help-title = Help
+help-caption = <b>How it works</b>
+help-steps =
+    1. Press “Create” and write what you would like to see. For example: “a cat in a hat drinking tea in the garden”.
+    2. Check the price and press “Create” again.
+    3. The picture comes here and stays in your gallery.
+help-tips = The more you describe, the closer the picture gets: who, where, the time of day, the colours.
+help-coins = If a picture fails, your coins come back by themselves.
+
+privacy-title = What we keep
+privacy-caption = <b>What we keep, and for how long</b>
+privacy-kept = • Descriptions and pictures — until you delete them or erase everything. The files of deleted pictures are removed too.
+privacy-coins = • Coin history stays for the books, but once you erase everything, without your name and number.
+privacy-shared = • Your description goes to the FAL service, which makes the picture from it. To nobody else.
+privacy-training = • We do not use your photos or pictures to train programs.
+privacy-hint = You can download or erase everything under “My data”.
+
+support-title = Support
+support-caption = <b>Support</b>
+support-write = Something not working? Write to us, we will help: { $contact }
+support-none = Common questions are answered under “Help”. If a picture failed, the coins come back by themselves.
+support-number = Your number for support: { $id }
+
+## The line above a screen
+
+notice-too-short = ✏️ That is too short. Write at least { $min } { $min ->
+    [one] letter
+   *[other] letters
+}.
+notice-too-long = ✏️ That is too long: { $length } of { $max } characters. Please write less.
+notice-hint-sticker = Lovely! To get a picture of your own, describe it in words.
+notice-hint-voice = The bot cannot listen yet. Please write it in words.
+notice-hint-photo = The bot does not take photos yet. Please describe the picture in words.
+notice-hint-other = The bot does not understand that. Write what you would like to see.
+notice-hint-hello = 👋 Hello! Write what picture you would like.
+notice-hint-thanks = You are welcome! 🙂
+notice-image-gone = That picture is no longer there.
+notice-image-deleted = 🗑 The picture is deleted.
+notice-price-changed = The price or the look has changed. Have a look and press again.
+notice-draft-gone = That order is out of date. Please start a new one.
+notice-already-making = That picture is being made already.
+notice-promo-credited = 🎉 Promo code accepted! Added for you: { coins }.
+notice-promo-unknown = There is no such promo code. Check the letters and try again.
+notice-promo-expired = This promo code is not valid at the moment.
+notice-promo-used-up = This promo code has all been used up.
+notice-promo-already = You have used this promo code already.
+notice-coins-asked = 🙋 We passed it on. The answer will come here.
+notice-coins-asked-today = You asked for coins today already. Please wait for the answer.
+notice-will-tell = 🔔 All right, we will write when it works.
+notice-trouble = 😔 That did not work. Please try again.
+notice-cancelled = You are back in the menu. Orders under way go on.
+notice-saved = ✅ Saved.
+
+## Short answers to a press
+
+toast-already-making = That picture is being made already
+toast-draft-gone = That order is out of date. Press “Create” in the menu
+toast-image-gone = That picture is no longer there
+toast-marked = ⭐ Added to favourites
+toast-unmarked = Removed from favourites
+toast-at-newest = This is your newest picture
+toast-at-oldest = This is your very first picture
+toast-sending-original = Sending the original…
+toast-sending-export = Packing the file. It will come here
+toast-out-of-date = That button is out of date. Here is a fresh screen
+toast-saved = ✅ Saved
+toast-erasing = Erasing your data…
+toast-will-tell = 🔔 We will write when it works
+toast-job-cancelled = Order cancelled, your coins are back
+toast-too-late-to-cancel = The picture is being made, it is too late to cancel
+toast-trouble = That did not work. Please try again
+toast-not-yours = That button is not for you
+
+## An order on its way
+
+stage-waiting = ⏳ Waiting in line
+stage-waiting-place = ⏳ Waiting in line. Your place: { $place }
+stage-sending = ✉️ Handing over your description
+stage-queued = 📥 Description taken, starting soon
+stage-rendering = 🎨 Making the picture
+stage-storing = 🖼 Putting it into your gallery
+stage-delivering = 📬 Sending it to you
+job-elapsed = So far: { $minutes ->
+    [0] { $seconds } s
+   *[other] { $minutes } min { $seconds } s
+}
+
+## Done
+
+result-caption = <b>Done!</b>
+result-paid = Cost: { coins }.
+result-left = Left: { coins }.
+result-left-enough = Left: { coins } ({ pictures }).
+result-partial = { $made } of { $ordered } made. Back on your balance: { coins }.
+result-sheet-hint = Press a number to open the picture.
+
+## Not done
+
+failure-refused = <b>This picture cannot be made.</b>
+failure-failed = <b>The picture did not work out.</b>
+failure-timed_out = <b>The picture was not ready in time.</b>
+cancelled-caption = <b>The order is cancelled.</b>
+undelivered-caption = <b>We could not get your picture to you.</b>
+undelivered-hint = If you like, we will make it again.
+coins-back = 🪙 Your coins are back: { $coins }.
+
+reason-refused-by-filter = The description did not pass the check: something in it may not be drawn. Try to put it differently.
+reason-bad-input = This description did not suit. Try to put it differently.
+reason-provider-busy = Too many people are asking right now. Try again in a few minutes.
+reason-provider-failed = The service that makes the pictures had a fault. Please try again.
+reason-outage = Pictures cannot be made right now: something broke on our side. We are mending it.
+reason-model-gone = The look you chose is no longer there. Try again and we will find another.
+reason-empty-result = The picture came out empty. Try again, or write a new description.
+reason-bad-file = The picture arrived damaged. Please try again.
+reason-timeout = It was taking too long, so we stopped. Please try again.
+reason-no-answer = We waited, but no answer came. Please try again.
+reason-wait = The line is too long today, and your turn did not come. Please try later.
+reason-deliver = It was ready, but we could not get it to you.
+reason-internal = Something broke on our side. Please try again.
+
+## Other messages
+
+whole-text = <b>The whole description</b> (tap to copy)
+whole-text-block = <pre>{ $description }</pre>
+original-caption = The original, in the best quality.
+export-caption = All your data: pictures, descriptions and coin history.
+works-again = 🔔 <b>Pictures can be made again!</b>
+works-again-hint = You can go on where you stopped.
+farewell = <b>All your data is erased.</b>
+farewell-hint = Thank you for being with us. Should you like to return, just press the button.
+group-goodbye = This bot works in private chats only, so it is leaving the group. Write to it in person, it will be glad!
+coin-request = 🙋 <b>Somebody asks for coins</b>
+coin-request-who = Who: { $name }
+coin-request-id = Number: { $id }
+coin-request-lack = Needs: { $needs }, has: { $has }
+
+## How the bot presents itself
+
+command-start = Start
+command-menu = Main menu
+command-create = Create a picture
+command-gallery = My gallery
+command-balance = My coins
+command-promo = Enter a promo code
+command-settings = Settings
+command-help = How it works
+command-cancel = Cancel and go to the menu
+command-privacy = What we keep
+command-support = Support
+bot-description =
+    Write what you would like to see, and a minute later you get a picture: a greeting card, a landscape, a fairy tale, a gift for someone dear.
+
+    All your pictures stay in your gallery. Press “Start”: it is easy!
+bot-short-description = Creates pictures from your description. Just write what you would like to see.
+
+# Shown in place of a picture whose file is gone.
+picture-missing-title = The picture is lost

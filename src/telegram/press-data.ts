@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import type { Press } from './press.ts';
+
+/** Telegram's limit for callback_data. */
+export const PRESS_DATA_BYTES = 64;
+
+type PressOf<Do, P = Press> = P extends { readonly do: infer D }
+  ? Do extends D
+    ? P
+    : never
+  : never;
+
+type FieldsOf = {
+  readonly [Do in Press['do']]: readonly Exclude<keyof PressOf<Do>, 'do'>[];
+};
+
+/** The order in which a press's fields follow its name: `favourite/IMAGE/1/0`. */
+const fieldsOf: FieldsOf = {
+  home: [],
+  back: [],
+  create: [],
+  gallery: [],
+  balance: [],
+  settings: [],
+  help: [],
+  privacy: [],
+  support: [],
+  enterCode: [],
+  askForCoins: [],
+  tellMe: [],
+  myData: [],
+  export: [],
+  erase: [],
+  eraseSure: [],
+  eraseYes: [],
+  idea: ['which'],
+  pick: ['draftId', 'what'],
+  chooseShape: ['draftId', 'shape'],
+  chooseCount: ['draftId', 'count'],
+  chooseLook: ['draftId', 'look'],
+  make: ['draftId', 'price'],
+  image: ['imageId'],
+  atEnd: ['which'],
+  favourite: ['imageId', 'marked', 'onResult'],
+  delete: ['imageId'],
+  deleteSure: ['imageId'],
+  wholeText: ['imageId'],
+  wholeDraft: ['draftId'],
+  wholeOrder: ['generationId'],
+  original: ['imageId'],
+  again: ['imageId'],
+  change: ['imageId'],
+  retry: ['generationId'],
+  rephrase: ['generationId'],
+  cancelJob: ['generationId'],
+  close: [],
+  operations: ['before'],
+  prefer: ['what'],
+  preferShape: ['shape'],
+  preferCount: ['count'],
+  preferLook: ['look'],
+  setLanguage: ['language'],
+};
+
+const SEPARATOR = '/';
+
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,32}$/));
+const look = v.pipe(v.string(), v.regex(/^[\w-]{1,12}$/));
+const whole = v.pipe(v.string(), v.regex(/^(?:0|[1-9]\d{0,8})$/), v.transform(Number));
+const flag = v.pipe(
+  v.picklist(['0', '1']),
+  v.transform((bit) => bit === '1'),
+);
+const shape = v.picklist(['1:1', '3:4', '4:3', '9:16', '16:9']);
+const count = v.pipe(
+  v.picklist(['1', '2', '4']),
+  v.transform((digit) => ({ '1': 1, '2': 2, '4': 4 })[digit] as 1 | 2 | 4),
+);
+/** Where a page of operations ends; nothing: the newest page. */
+const before = v.union([
+  v.pipe(
+    v.literal(''),
+    v.transform(() => null),
+  ),
+  v.pipe(v.string(), v.regex(/^[\w.:~-]{1,48}$/)),
+]);
+
+const press = <const Do extends string, Entries extends v.ObjectEntries>(
+  names: readonly [Do, ...Do[]],
+  entries: Entries,
+) => v.strictObject({ do: v.picklist(names), ...entries });
+
+const PressSchema: v.GenericSchema<unknown, Press> = v.variant('do', [
+  press(['home', 'back', 'create', 'gallery', 'balance', 'settings', 'help'], {}),
+  press(['privacy', 'support', 'enterCode', 'askForCoins', 'tellMe', 'close'], {}),
+  press(['myData', 'export', 'erase', 'eraseSure', 'eraseYes'], {}),
+  press(['idea'], { which: v.union([v.literal('surprise'), whole]) }),
+  press(['wholeDraft'], { draftId: id }),
+  press(['pick'], { draftId: id, what: v.picklist(['shape', 'count', 'look']) }),
+  press(['chooseShape'], { draftId: id, shape }),
+  press(['chooseCount'], { draftId: id, count }),
+  press(['chooseLook'], { draftId: id, look }),
+  press(['make'], { draftId: id, price: whole }),
+  press(['image', 'delete', 'deleteSure', 'wholeText', 'original', 'again', 'change'], {
+    imageId: id,
+  }),
+  press(['atEnd'], { which: v.picklist(['newest', 'oldest']) }),
+  press(['favourite'], { imageId: id, marked: flag, onResult: flag }),
+  press(['retry', 'rephrase', 'cancelJob', 'wholeOrder'], { generationId: id }),
+  press(['operations'], { before }),
+  press(['prefer'], { what: v.picklist(['language', 'shape', 'count', 'look']) }),
+  press(['preferShape'], { shape }),
+  press(['preferCount'], { count }),
+  press(['preferLook'], { look }),
+  press(['setLanguage'], { language: v.picklist(['ru', 'en']) }),
+]);
+
+type Value = string | number | boolean | null;
+
+function written(value: Value | undefined): string {
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  return String(value ?? '');
+}
+
+/** Callback data for a button: at most 64 bytes, readable, and never about "the next one". */
+export function encodePress(press: Press): string {
+  const values: Readonly<Record<string, Value>> = press;
+  return [press.do, ...fieldsOf[press.do].map((field) => written(values[field]))].join(SEPARATOR);
+}
+
+const isPressName = (name: string): name is Press['do'] => Object.hasOwn(fieldsOf, name);
+
+/** Null: not callback data of this bot's, or of a version that wrote it otherwise. */
+export function parsePress(data: string): Press | null {
+  const [name = '', ...values] = data.split(SEPARATOR);
+  if (!isPressName(name)) return null;
+  const fields = fieldsOf[name];
+  if (fields.length !== values.length) return null;
+  const entries = fields.map((field, index) => [field, values[index]]);
+  const parsed = v.safeParse(PressSchema, { do: name, ...Object.fromEntries(entries) });
+  return parsed.success ? parsed.output : null;
+}

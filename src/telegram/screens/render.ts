@@ -1,0 +1,53 @@
+import type { Notice } from '../../../machines/chat/types.ts';
+import type { View } from '../../../machines/chat/views.ts';
+import { inHtml, type Say } from '../words.ts';
+import * as balance from './balance.ts';
+import { paragraphs } from './captions.ts';
+import * as create from './create.ts';
+import type { ScreenData } from './data.ts';
+import * as gallery from './gallery.ts';
+import * as help from './help.ts';
+import * as home from './home.ts';
+import type { Screen } from './screen.ts';
+import * as settings from './settings.ts';
+
+/** Every view has its screen: a missing one does not compile. */
+const screens: Readonly<Record<View, (data: ScreenData, t: Say) => Screen>> = {
+  'home.menu': home.menu,
+  'home.welcome': home.welcome,
+  'create.describe': create.describe,
+  'create.confirm.overview': create.confirm,
+  'create.confirm.shape': create.shape,
+  'create.confirm.count': create.count,
+  'create.confirm.look': create.look,
+  'create.making': create.making,
+  'create.short.telling': create.short,
+  'create.outage': create.outage,
+  'gallery.card': gallery.card,
+  'gallery.deleting': gallery.deleting,
+  'balance.overview': balance.overview,
+  'balance.operations': balance.operations,
+  'balance.code': balance.code,
+  'settings.overview': settings.overview,
+  'settings.language': settings.language,
+  'settings.shape': settings.shape,
+  'settings.count': settings.count,
+  'settings.look': settings.look,
+  'settings.data': settings.data,
+  'settings.erase': settings.erase,
+  'settings.eraseSure': settings.eraseSure,
+  'help.overview': help.overview,
+  'help.privacy': help.privacy,
+  'help.support': help.support,
+};
+
+const noticeWords = (notice: Notice, t: Say): string =>
+  inHtml(t)(`notice-${notice.key}`, notice.args);
+
+/** The screen that the data's view is, with what just happened as its first line. */
+export function render(data: ScreenData, t: Say): Screen {
+  const screen = screens[data.view](data, t);
+  const { notice } = data.context;
+  if (!notice) return screen;
+  return { ...screen, caption: paragraphs(noticeWords(notice, t), screen.caption) };
+}

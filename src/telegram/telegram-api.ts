@@ -1,0 +1,135 @@
+import { Api, InputFile, type Transformer } from 'grammy/web';
+import type { Limiter, Priority } from './limiter.ts';
+
+export interface TelegramOptions {
+  readonly token: string;
+  /** Without a slash at the end. */
+  readonly apiRoot: string;
+  readonly limiter: Limiter;
+  readonly fetch?: Fetch;
+  readonly timeouts?: Timeouts;
+}
+
+type Fetch = (input: string, init: RequestInit) => Promise<Response>;
+
+/** Milliseconds until an answer must be there; shorter than an effect's lease. */
+export interface Timeouts {
+  readonly callMs: number;
+  readonly uploadMs: number;
+  /** Beyond the seconds that getUpdates asks Telegram to wait. */
+  readonly pollMs: number;
+}
+
+const usual: Timeouts = { callMs: 10_000, uploadMs: 60_000, pollMs: 10_000 };
+
+/** The Bot API by purpose; three share the budget, `free` stands outside of it. */
+export interface Telegram {
+  /** Pictures, files, and how an order ended. */
+  readonly results: Api;
+  /** Screens: what a press or a word is answered with. */
+  readonly presses: Api;
+  /** Cards of jobs under way. A newer edit replaces one of the same message that still waits. */
+  readonly progress: Api;
+  /** Answers to presses, getUpdates, set-up. */
+  readonly free: Api;
+  /** The bot's own id, which its token begins with. */
+  readonly botId: number;
+}
+
+/** A 429 that asks for no more than this is waited for in the line. */
+const PATIENCE_S = 15;
+const MAX_TRIES = 3;
+
+type Payload = Readonly<Record<string, unknown>>;
+
+const hasUpload = (value: unknown): boolean => {
+  if (value instanceof InputFile) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some(hasUpload);
+};
+
+function timeoutOf(method: string, payload: Payload, timeouts: Timeouts): number {
+  if (method === 'getUpdates') return Number(payload['timeout'] ?? 0) * 1000 + timeouts.pollMs;
+  return hasUpload(payload) ? timeouts.uploadMs : timeouts.callMs;
+}
+
+/** grammY's types name a polyfill's signal; `grammy/web` hands on the platform's own. */
+type Signal = Parameters<Transformer>[3];
+
+const withDeadline = (signal: Signal, ms: number): Signal => {
+  const deadline = AbortSignal.timeout(ms);
+  const given = signal as unknown as AbortSignal | undefined;
+  return (given ? AbortSignal.any([given, deadline]) : deadline) as unknown as Signal;
+};
+
+const timed =
+  (timeouts: Timeouts): Transformer =>
+  (prev, method, payload, signal) =>
+    prev(method, payload, withDeadline(signal, timeoutOf(method, payload as Payload, timeouts)));
+
+function costOf(method: string, { media }: Payload): number {
+  if (method.startsWith('delete') || method === 'sendChatAction') return 0;
+  return Array.isArray(media) ? media.length : 1;
+}
+
+/** Only the newest of several waiting edits of a card is worth sending. */
+const replacing = (priority: Priority, method: string, { message_id }: Payload) =>
+  priority === 'progress' && method.startsWith('edit') && message_id !== undefined
+    ? { replaces: `${method}:${message_id}` }
+    : {};
+
+const limited =
+  (limiter: Limiter, priority: Priority): Transformer =>
+  async (prev, method, payload, signal) => {
+    const told = payload as Payload;
+    const chatId = Number(told['chat_id'] ?? Number.NaN);
+    if (Number.isNaN(chatId)) return prev(method, payload, signal);
+    const cost = costOf(method, told);
+    const call = { chatId, priority, cost, ...replacing(priority, method, told) };
+    for (let tries = 1; ; tries += 1) {
+      const response = await limiter.run(call, () => prev(method, payload, signal));
+      if (response.ok || response.error_code !== 429) return response;
+      const seconds = response.parameters?.retry_after ?? 1;
+      limiter.hold(chatId, seconds);
+      if (tries === MAX_TRIES || seconds > PATIENCE_S) return response;
+    }
+  };
+
+/** What went wrong, without the address: it holds the token. */
+function withoutAddress(error: unknown, token: string): Error {
+  if (!(error instanceof Error)) return new Error('the request failed');
+  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+  const clean = new Error(
+    `${error.message}${code}`.replaceAll(/https?:\/\/\S+/g, '…').replaceAll(token, '…'),
+  );
+  clean.name = error.name;
+  return clean;
+}
+
+/** What is thrown holds neither the token nor, as grammY's does, the payload's words in its text. */
+export function createTelegram(options: TelegramOptions): Telegram {
+  const { token, apiRoot, limiter, timeouts = usual } = options;
+  const { fetch = globalThis.fetch } = options;
+
+  async function safeFetch(input: string, init: RequestInit): Promise<Response> {
+    try {
+      return await fetch(input, init);
+    } catch (error) {
+      throw withoutAddress(error, token);
+    }
+  }
+
+  function api(...transformers: Transformer[]): Api {
+    const made = new Api(token, { apiRoot, fetch: safeFetch as typeof globalThis.fetch });
+    made.config.use(timed(timeouts), ...transformers);
+    return made;
+  }
+
+  return {
+    results: api(limited(limiter, 'results')),
+    presses: api(limited(limiter, 'presses')),
+    progress: api(limited(limiter, 'progress')),
+    free: api(),
+    botId: Number(/^\d+/.exec(token)?.[0] ?? 0),
+  };
+}

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { createLivingMessage, type LivingScreen } from '../../../src/telegram/living-message.ts';
+import { pictureKey } from '../../../src/telegram/picture-key.ts';
+import type { Picture, Screen } from '../../../src/telegram/screens/screen.ts';
+import { handClock } from '../../demo/bot-api/talk.ts';
+import { ANNA, beginTelegram, drawer, memoryFiles, methodsOf } from './begin.ts';
+
+const anna = { personId: 'anna', telegramId: ANNA };
+const HOUR_MS = 3_600_000;
+
+const banner = (scene: 'home' | 'help'): Picture => ({ kind: 'banner', scene, title: 'AISHA' });
+
+const screen = (caption: string, picture: Picture = banner('home')): Screen => ({
+  picture,
+  caption,
+  keyboard: [[{ label: 'Home', press: { do: 'home' }, style: 'primary' }]],
+});
+
+async function begin(t: TestContext) {
+  const clock = handClock();
+  const { phone, telegram } = await beginTelegram(t, { now: clock.now });
+  const { ids, files } = memoryFiles(telegram.botId);
+  const { draw, drawn } = drawer();
+  const stored = new Map<string, LivingScreen>();
+  const living = createLivingMessage({
+    telegram,
+    files,
+    draw: (picture) => draw(pictureKey(picture)),
+    now: clock.now,
+    screens: {
+      get: async (id) => stored.get(id) ?? null,
+      set: async (id, one) => void stored.set(id, one),
+      clear: async (id) => void stored.delete(id),
+    },
+  });
+  /** The calls since the last look. */
+  let looked = 0;
+  const calls = () => {
+    const all = methodsOf(phone);
+    const since = all.slice(looked);
+    looked = all.length;
+    return since;
+  };
+  const messages = () => phone.chat(ANNA).filter(({ own }) => !own);
+  return { phone, living, ids, drawn, stored, clock, calls, messages };
+}
+
+test('the first screen is sent, with its picture, words and buttons', async (t) => {
+  const { living, messages, calls } = await begin(t);
+  const shown = await living.show(anna, screen('<b>Welcome</b>'), 'living');
+  const [message] = messages();
+  assert.deepEqual(shown, { kind: 'shown', messageId: message?.message_id });
+  assert.equal(message?.caption, 'Welcome');
+  assert.ok(message?.photo);
+  assert.deepEqual(message?.reply_markup?.inline_keyboard.flat()[0]?.text, 'Home');
+  assert.deepEqual(calls(), ['sendPhoto']);
+});
+
+test('other words under the same picture take one call', async (t) => {
+  const { living, messages, calls } = await begin(t);
+  await living.show(anna, screen('one'), 'new');
+  calls();
+  await living.show(anna, screen('two'), 'living');
+  assert.deepEqual(calls(), ['editMessageCaption']);
+  assert.deepEqual(
+    messages().map(({ caption }) => caption),
+    ['two'],
+  );
+});
+
+test('another picture takes one call, and is uploaded only once', async (t) => {
+  const { living, calls, drawn, messages } = await begin(t);
+  await living.show(anna, screen('home'), 'new');
+  await living.show(anna, screen('help', banner('help')), 'living');
+  await living.show(anna, screen('home'), 'living');
+  await living.show(anna, screen('help', banner('help')), 'living');
+  assert.deepEqual(calls(), [
+    'sendPhoto',
+    'editMessageMedia',
+    'editMessageMedia',
+    'editMessageMedia',
+  ]);
+  assert.equal(drawn.length, 2);
+  assert.equal(messages()[0]?.caption, 'help');
+});
+
+test('an equal screen takes no call', async (t) => {
+  const { living, calls } = await begin(t);
+  await living.show(anna, screen('same'), 'new');
+  calls();
+  const shown = await living.show(anna, screen('same'), 'living');
+  assert.equal(shown.kind, 'shown');
+  assert.deepEqual(calls(), []);
+});
+
+test('a new screen stands at the bottom and the old one is deleted', async (t) => {
+  const { living, phone, calls, messages, stored } = await begin(t);
+  await living.show(anna, screen('one'), 'new');
+  phone.say(ANNA, 'a cat');
+  calls();
+  await living.show(anna, screen('two'), 'new');
+  assert.deepEqual(calls(), ['sendPhoto', 'deleteMessage']);
+  assert.deepEqual(
+    messages().map(({ caption }) => caption),
+    ['two'],
+  );
+  assert.equal(stored.get('anna')?.messageId, messages()[0]?.message_id);
+});
+
+test('an old screen past deleting loses its buttons', async (t) => {
+  const { living, clock, calls, messages } = await begin(t);
+  await living.show(anna, screen('one'), 'new');
+  clock.pass(49 * HOUR_MS);
+  calls();
+  await living.show(anna, screen('two'), 'new');
+  assert.deepEqual(calls(), ['sendPhoto', 'editMessageReplyMarkup']);
+  assert.equal(messages()[0]?.reply_markup, undefined);
+  assert.equal(messages()[1]?.caption, 'two');
+});
+
+test('a press on an older screen makes that one the living one', async (t) => {
+  const { living, messages, stored } = await begin(t);
+  const first = await living.show(anna, screen('one'), 'new');
+  assert.ok(first.kind === 'shown');
+  stored.clear();
+  await living.show(anna, screen('two'), 'new');
+  await living.show(anna, screen('three'), first.messageId);
+  assert.deepEqual(
+    messages().map(({ message_id, caption }) => [message_id, caption]),
+    [[first.messageId, 'three']],
+  );
+  assert.equal(stored.get('anna')?.messageId, first.messageId);
+});
+
+test('a screen that is gone is sent anew', async (t) => {
+  const { living, stored, messages } = await begin(t);
+  const lost = { messageId: 999, sentAt: 0, picture: 'other', digest: 'other' };
+  stored.set('anna', lost);
+  const shown = await living.show(anna, screen('anew'), 'living');
+  assert.equal(shown.kind, 'shown');
+  assert.equal(messages()[0]?.caption, 'anew');
+  assert.notEqual(stored.get('anna')?.messageId, 999);
+});
+
+test('a message that cannot be edited is left, and the screen is sent anew', async (t) => {
+  const { living, phone, messages } = await begin(t);
+  const hers = phone.say(ANNA, 'hers');
+  await living.show(anna, screen('anew'), hers.message_id);
+  assert.equal(messages()[0]?.caption, 'anew');
+});
+
+test('a picture that Telegram forgot is uploaded again', async (t) => {
+  const { living, ids, calls, drawn, messages } = await begin(t);
+  await living.show(anna, screen('one'), 'new');
+  for (const key of ids.keys()) ids.set(key, 'AgACforgotten');
+  calls();
+  await living.show(anna, screen('two'), 'new');
+  assert.deepEqual(calls(), ['sendPhoto', 'sendPhoto', 'deleteMessage']);
+  assert.equal(drawn.length, 2);
+  assert.equal(messages()[0]?.caption, 'two');
+  assert.notEqual([...ids.values()][0], 'AgACforgotten');
+});
+
+test('an edit that had reached Telegram before is a success', async (t) => {
+  const { living, stored } = await begin(t);
+  await living.show(anna, screen('one'), 'new');
+  const before = stored.get('anna');
+  assert.ok(before);
+  await living.show(anna, screen('two'), 'living');
+  stored.set('anna', before);
+  const shown = await living.show(anna, screen('two'), 'living');
+  assert.equal(shown.kind, 'shown');
+  assert.notEqual(stored.get('anna')?.digest, before.digest);
+});
+
+test('a person who blocked the bot is told to the caller', async (t) => {
+  const { living, phone } = await begin(t);
+  await living.show(anna, screen('one'), 'new');
+  phone.block(ANNA);
+  assert.deepEqual(await living.show(anna, screen('two'), 'living'), { kind: 'blocked' });
+  assert.deepEqual(await living.show(anna, screen('two'), 'new'), { kind: 'blocked' });
+});
+
+test('with Telegram down the screen is to be shown later', async (t) => {
+  const { living, phone } = await begin(t);
+  phone.down(true);
+  const shown = await living.show(anna, screen('one'), 'new');
+  assert.equal(shown.kind, 'later');
+  phone.down(false);
+  assert.equal((await living.show(anna, screen('one'), 'new')).kind, 'shown');
+});
+
+test('a caption that Telegram refuses is a mistake that is told', async (t) => {
+  const { living } = await begin(t);
+  const shown = await living.show(anna, screen('<b>open'), 'new');
+  assert.equal(shown.kind, 'refused');
+});
+
+test('an erased person’s screen is taken away', async (t) => {
+  const { living, messages, stored } = await begin(t);
+  await living.show(anna, screen('one'), 'new');
+  await living.remove(anna);
+  assert.deepEqual(messages(), []);
+  assert.equal(stored.size, 0);
+});
+
+test('pictures with other words have other keys', () => {
+  const one: Picture = { kind: 'banner', scene: 'home', title: 'A', subtitle: 'B' };
+  assert.equal(pictureKey(one), pictureKey({ ...one }));
+  assert.notEqual(pictureKey(one), pictureKey({ ...one, subtitle: 'C' }));
+  assert.equal(pictureKey({ kind: 'image', imageId: 'i1' }), 'image:i1');
+});

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Press } from '../../../src/telegram/press.ts';
+import { type Facts, lookUp, nothingFound, type Order } from '../../../src/telegram/press-facts.ts';
+import type { Said } from '../../../src/telegram/read-update.ts';
+import { type Step, toEvent } from '../../../src/telegram/to-event.ts';
+
+const ORDER: Order = { description: 'a cat', shape: '3:4', count: 2, look: 'fast', messageId: 5 };
+const PRESSED = 40;
+
+const ids = {
+  newId: () => 'draft-new',
+  idea: (which: number | 'surprise') => (which === 99 ? null : `idea ${which}`),
+};
+
+/** Owns image `mine` and order `mine`; message 40 is the screen. */
+function facts(asked: string[] = []): Facts {
+  const own = (what: string) => async (_: string, id: string) => {
+    asked.push(what);
+    return id === 'mine' ? ORDER : null;
+  };
+  return {
+    image: own('image'),
+    order: own('order'),
+    nearest: async () => {
+      asked.push('nearest');
+      return 'next';
+    },
+    isScreen: async (_, messageId) => {
+      asked.push('screen');
+      return messageId === PRESSED;
+    },
+  };
+}
+
+async function press(
+  press: Press | null,
+  messageId: number | null = PRESSED,
+  asked: string[] = [],
+): Promise<Step> {
+  const found = await lookUp(facts(asked), 'person', { press, messageId });
+  const said: Said = { kind: 'press', press, callbackQueryId: 'q', messageId };
+  return toEvent(said, { ...found, isNew: false, language: 'en' }, ids);
+}
+
+const scene = { ...nothingFound, isNew: false, language: 'ru' } as const;
+const say = (said: Said, isNew = false) => toEvent(said, { ...scene, isNew }, ids);
+const text = (words: string) => say({ kind: 'text', text: words, messageId: 3, replyTo: null });
+const command = (name: string, argument = '', isNew = false) =>
+  say({ kind: 'command', name, argument, messageId: 3 }, isNew);
+
+const chat = (event: object) => ({ to: 'chat', event });
+
+test('a press on the screen is answered on it', async () => {
+  assert.deepEqual(await press({ do: 'home' }), chat({ type: 'home', on: PRESSED }));
+  assert.deepEqual(
+    await press({ do: 'pick', draftId: 'd', what: 'shape' }),
+    chat({ type: 'pick', draftId: 'd', what: 'shape', on: PRESSED }),
+  );
+});
+
+test('a press on a result is answered with a new screen', async () => {
+  const onResult = 41;
+  assert.deepEqual(await press({ do: 'home' }, onResult), chat({ type: 'home', on: 'new' }));
+  assert.deepEqual(
+    await press({ do: 'image', imageId: 'mine' }, onResult),
+    chat({ type: 'image', imageId: 'mine', on: 'new' }),
+  );
+});
+
+test('a press on a message that is not known is answered with a new screen', async () => {
+  assert.deepEqual(await press({ do: 'back' }, null), chat({ type: 'back', on: 'new' }));
+});
+
+test('a favourite on a result names the message whose buttons change', async () => {
+  const favourite = { do: 'favourite', imageId: 'mine', marked: true } as const;
+  const onResult = await press({ ...favourite, onResult: true }, 41);
+  assert.deepEqual(
+    onResult,
+    chat({ type: 'favourite', imageId: 'mine', marked: true, resultId: 41, on: 'new' }),
+  );
+  const onScreen = await press({ ...favourite, onResult: false });
+  assert.deepEqual(
+    onScreen,
+    chat({ type: 'favourite', imageId: 'mine', marked: true, resultId: null, on: PRESSED }),
+  );
+});
+
+test('again and change bring the settings of the picture in a draft of their own', async () => {
+  const { messageId, description, shape, count, look } = ORDER;
+  const draft = { id: 'draft-new', description, shape, count, look, messageId };
+  for (const type of ['again', 'change'] as const) {
+    const step = await press({ do: type, imageId: 'mine' }, 41);
+    assert.deepEqual(step, chat({ type, draft, on: 'new' }));
+  }
+  assert.deepEqual(
+    await press({ do: 'retry', generationId: 'mine' }),
+    chat({ type: 'again', draft, on: 'new' }),
+  );
+  assert.deepEqual(
+    await press({ do: 'rephrase', generationId: 'mine' }),
+    chat({ type: 'change', draft, on: 'new' }),
+  );
+});
+
+test("another's image is as good as gone", async () => {
+  const gone = chat({ type: 'image', imageId: null, on: PRESSED });
+  const foreign = { imageId: 'foreign' };
+  const presses: readonly Press[] = [
+    { do: 'image', ...foreign },
+    { do: 'favourite', ...foreign, marked: true, onResult: false },
+    { do: 'delete', ...foreign },
+    { do: 'deleteSure', ...foreign },
+    { do: 'wholeText', ...foreign },
+    { do: 'original', ...foreign },
+    { do: 'again', ...foreign },
+    { do: 'change', ...foreign },
+  ];
+  for (const one of presses) assert.deepEqual(await press(one), gone, one.do);
+});
+
+test("another's order is out of date, and cannot be cancelled", async () => {
+  assert.deepEqual(
+    await press({ do: 'retry', generationId: 'foreign' }),
+    chat({ type: 'stale', on: 'new' }),
+  );
+  assert.deepEqual(
+    await press({ do: 'cancelJob', generationId: 'foreign' }),
+    chat({ type: 'stale', on: 'living' }),
+  );
+});
+
+test('cancelling an order is told to the order', async () => {
+  const step = await press({ do: 'cancelJob', generationId: 'mine' }, 44);
+  assert.deepEqual(step, { to: 'generation', id: 'mine', event: { type: 'cancel' } });
+});
+
+test('deleting names the image that is shown afterwards', async () => {
+  assert.deepEqual(
+    await press({ do: 'deleteSure', imageId: 'mine' }),
+    chat({ type: 'deleteSure', imageId: 'mine', nextId: 'next', on: PRESSED }),
+  );
+});
+
+test('an idea brings its words; one that is no longer there is out of date', async () => {
+  assert.deepEqual(
+    await press({ do: 'idea', which: 2 }),
+    chat({ type: 'idea', text: 'idea 2', draftId: 'draft-new', on: PRESSED }),
+  );
+  assert.deepEqual(await press({ do: 'idea', which: 99 }), chat({ type: 'stale', on: PRESSED }));
+});
+
+test('a press without a meaning is out of date', async () => {
+  assert.deepEqual(await press(null), chat({ type: 'stale', on: PRESSED }));
+  assert.deepEqual(await press(null, 41), chat({ type: 'stale', on: 'new' }));
+});
+
+test('only what a press needs is looked up', async () => {
+  const asked: string[] = [];
+  await press({ do: 'make', draftId: 'd', price: 5 }, PRESSED, asked);
+  await press({ do: 'preferCount', count: 2 }, PRESSED, asked);
+  assert.deepEqual(asked, []);
+  await press({ do: 'deleteSure', imageId: 'mine' }, PRESSED, asked);
+  assert.deepEqual(asked, ['image', 'nearest']);
+});
+
+test('words become a draft of their own at the bottom', () => {
+  assert.deepEqual(
+    text('a cat'),
+    chat({ type: 'text', text: 'a cat', messageId: 3, draftId: 'draft-new', on: 'new' }),
+  );
+  assert.deepEqual(
+    say({ kind: 'edited', text: 'a dog', messageId: 3 }),
+    chat({ type: 'edited', text: 'a dog', messageId: 3, on: 'living' }),
+  );
+});
+
+test('greetings and thanks are answered kindly, in both languages', () => {
+  const hint = (key: string, text: string) =>
+    chat({ type: 'unhandled', hint: key, text, on: 'new' });
+  for (const words of ['Привет!', 'Здравствуйте 🙂', 'Hello', 'добрый  день.']) {
+    assert.deepEqual(text(words), hint('hint-hello', words), words);
+  }
+  for (const words of ['Спасибо!!!', 'thank you ❤️', 'Thanks']) {
+    assert.deepEqual(text(words), hint('hint-thanks', words), words);
+  }
+  assert.equal(text('Привет с моря, открытка').to, 'chat');
+  const postcard = 'Привет с моря, открытка';
+  assert.notDeepEqual(text(postcard), hint('hint-hello', postcard));
+});
+
+test('media and unknown commands are answered with a hint', () => {
+  const hint = (key: string) => chat({ type: 'unhandled', hint: key, text: null, on: 'new' });
+  const media = (kind: Extract<Said, { kind: 'media' }>['media']) =>
+    say({ kind: 'media', media: kind, messageId: 3 });
+  assert.deepEqual(media('sticker'), hint('hint-sticker'));
+  assert.deepEqual(media('voice'), hint('hint-voice'));
+  assert.deepEqual(media('photo'), hint('hint-photo'));
+  assert.deepEqual(media('poll'), hint('hint-other'));
+  for (const name of ['nonsense', 'constructor', '__proto__', 'tostring']) {
+    assert.deepEqual(command(name), hint('hint-other'), name);
+  }
+});
+
+test('every command leads where it says', () => {
+  const to = (type: string, more: object = {}) => chat({ type, on: 'new', ...more });
+  assert.deepEqual(command('start', 'friend', true), to('start', { first: true }));
+  assert.deepEqual(command('start'), to('start', { first: false }));
+  assert.deepEqual(command('menu'), to('start', { first: false }));
+  assert.deepEqual(command('promo'), to('enterCode'));
+  assert.deepEqual(command('promo', 'SPRING'), to('redeem', { code: 'SPRING' }));
+  assert.deepEqual(
+    command('create', 'a cat'),
+    to('text', { text: 'a cat', messageId: 3, draftId: 'draft-new' }),
+  );
+  const plain = [
+    'create',
+    'gallery',
+    'balance',
+    'settings',
+    'help',
+    'cancel',
+    'privacy',
+    'support',
+  ];
+  for (const name of plain) assert.deepEqual(command(name), to(name));
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Press } from '../../../src/telegram/press.ts';
+import { encodePress, PRESS_DATA_BYTES, parsePress } from '../../../src/telegram/press-data.ts';
+
+const id = fc.stringMatching(/^[\w-]{21}$/);
+const look = fc.stringMatching(/^[\w-]{1,12}$/);
+const shape = fc.constantFrom('1:1', '3:4', '4:3', '9:16', '16:9');
+const count = fc.constantFrom(1, 2, 4);
+const what = fc.constantFrom('shape', 'count', 'look');
+const one = <const T extends string>(...names: T[]) => fc.constantFrom(...names);
+
+const presses: fc.Arbitrary<Press> = fc.oneof(
+  fc.record({ do: one('home', 'back', 'create', 'gallery', 'balance', 'settings', 'help') }),
+  fc.record({ do: one('privacy', 'support', 'enterCode', 'askForCoins', 'tellMe', 'close') }),
+  fc.record({ do: one('myData', 'export', 'erase', 'eraseSure', 'eraseYes') }),
+  fc.record({ do: one('idea'), which: fc.oneof(fc.nat(999), one('surprise')) }),
+  fc.record({ do: one('pick'), draftId: id, what }),
+  fc.record({ do: one('chooseShape'), draftId: id, shape }),
+  fc.record({ do: one('chooseCount'), draftId: id, count }),
+  fc.record({ do: one('chooseLook'), draftId: id, look }),
+  fc.record({ do: one('make'), draftId: id, price: fc.nat(999_999_999) }),
+  fc.record({
+    do: one('image', 'delete', 'deleteSure', 'wholeText', 'original', 'again', 'change'),
+    imageId: id,
+  }),
+  fc.record({ do: one('atEnd'), which: one('newest', 'oldest') }),
+  fc.record({ do: one('favourite'), imageId: id, marked: fc.boolean(), onResult: fc.boolean() }),
+  fc.record({ do: one('retry', 'rephrase', 'cancelJob'), generationId: id }),
+  fc.record({ do: one('operations'), before: fc.option(id) }),
+  fc.record({ do: one('prefer'), what: one('language', 'shape', 'count', 'look') }),
+  fc.record({ do: one('preferShape'), shape }),
+  fc.record({ do: one('preferCount'), count }),
+  fc.record({ do: one('preferLook'), look }),
+  fc.record({ do: one('setLanguage'), language: one('ru', 'en') }),
+);
+
+test('a press survives its callback data', () => {
+  fc.assert(
+    fc.property(presses, (press) => assert.deepEqual(parsePress(encodePress(press)), { ...press })),
+    { numRuns: 2000 },
+  );
+});
+
+test('callback data fits into 64 bytes, whatever the ids', () => {
+  fc.assert(
+    fc.property(presses, (press) =>
+      assert.ok(Buffer.byteLength(encodePress(press)) <= PRESS_DATA_BYTES),
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test('foreign callback data is null and never throws', () => {
+  const foreign = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(fc.oneof(one('image', 'make', 'pick', 'constructor', '__proto__'), id), {
+        maxLength: 4,
+      })
+      .map((parts) => parts.join('/')),
+  );
+  fc.assert(
+    fc.property(foreign, (data) => {
+      const press = parsePress(data);
+      if (press) assert.equal(encodePress(press), data);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+for (const data of [
+  '',
+  'gallery_next',
+  'home/1',
+  'image',
+  'image/',
+  'image/a b',
+  `image/${'x'.repeat(33)}`,
+  'make/abc/-5',
+  'make/abc/05',
+  'make/abc/5.5',
+  'chooseCount/abc/3',
+  'chooseShape/abc/2:1',
+  'favourite/abc/yes/0',
+  'setLanguage/de',
+  'idea/-1',
+  'constructor',
+  'toString',
+]) {
+  test(`"${data}" is no press`, () => assert.equal(parsePress(data), null));
+}

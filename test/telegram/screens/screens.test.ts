@@ -1,0 +1,371 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Press } from '../../../src/telegram/press.ts';
+import { render } from '../../../src/telegram/screens/render.ts';
+import type { Button, Screen } from '../../../src/telegram/screens/screen.ts';
+import { everyMessage } from '../../fixtures/messages.ts';
+import {
+  card,
+  context,
+  draft,
+  everyCase,
+  everyNotice,
+  ID,
+  LANGUAGES,
+  lookOf,
+  looks,
+  OTHER_ID,
+  screenData,
+  WILD,
+} from '../../fixtures/screen-data.ts';
+import { assertKeyboard, readHtml } from './rules.ts';
+import { say } from './say.ts';
+
+const CAPTION_CHARACTERS = 1024;
+
+const shown = (given: Parameters<typeof screenData>[0]): Screen => {
+  const data = screenData(given);
+  return render(data, say(data.language));
+};
+
+const buttons = ({ keyboard }: Pick<Screen, 'keyboard'>): readonly Button[] => keyboard.flat();
+const labels = (screen: Screen): readonly string[] => buttons(screen).map(({ label }) => label);
+const actions = (screen: Screen): readonly Press['do'][] =>
+  buttons(screen).map(({ press }) => press.do);
+
+for (const { name, view, data } of everyCase) {
+  test(`${name}: keyboard, caption and picture keep the rules`, () => {
+    const screen = render(data, say(data.language));
+    assertKeyboard(screen.keyboard);
+    readHtml(screen.caption, CAPTION_CHARACTERS);
+    if (screen.picture.kind === 'banner') {
+      assert.doesNotMatch(screen.picture.title + (screen.picture.subtitle ?? ''), /[<>&{}]/);
+    }
+    if (!view.startsWith('home.')) assert.ok(actions(screen).includes('back'), 'no way back');
+  });
+
+  test(`${name} leaves room for each notice`, () => {
+    for (const notice of everyNotice) {
+      const noticed = { ...data, context: { ...data.context, notice } };
+      readHtml(render(noticed, say(data.language)).caption, CAPTION_CHARACTERS);
+    }
+  });
+}
+
+test('a notice is the first line of the caption, with its arguments', () => {
+  const notice = { key: 'promo-credited', args: { coins: 21 } } as const;
+  const { caption } = shown({ context: { ...context, notice } });
+  assert.match(caption, /^🎉 Промокод принят! Вам добавлено: 21 монета\.\n/);
+});
+
+test("a notice's texts are escaped", () => {
+  const notice = { key: 'too-long', args: { length: '<b>', min: 3, max: '&' } } as const;
+  const { caption } = shown({ context: { ...context, notice } });
+  assert.match(caption, /&lt;b&gt; из &amp; знаков/);
+});
+
+test('every kind of press is offered by some screen or message', () => {
+  const presses: Readonly<Record<Press['do'], true>> = {
+    home: true,
+    back: true,
+    create: true,
+    gallery: true,
+    balance: true,
+    settings: true,
+    help: true,
+    privacy: true,
+    support: true,
+    enterCode: true,
+    askForCoins: true,
+    tellMe: true,
+    myData: true,
+    export: true,
+    erase: true,
+    eraseSure: true,
+    eraseYes: true,
+    idea: true,
+    pick: true,
+    chooseShape: true,
+    chooseCount: true,
+    chooseLook: true,
+    make: true,
+    image: true,
+    atEnd: true,
+    favourite: true,
+    delete: true,
+    deleteSure: true,
+    wholeText: true,
+    wholeDraft: true,
+    wholeOrder: true,
+    original: true,
+    again: true,
+    change: true,
+    retry: true,
+    rephrase: true,
+    cancelJob: true,
+    close: true,
+    operations: true,
+    prefer: true,
+    preferShape: true,
+    preferCount: true,
+    preferLook: true,
+    setLanguage: true,
+  };
+  const offered = new Set([
+    ...everyCase.flatMap(({ data }) => actions(render(data, say(data.language)))),
+    ...everyMessage(say('ru')).flatMap(([, { keyboard }]) =>
+      keyboard.flat().map(({ press }) => press.do),
+    ),
+  ]);
+  assert.deepEqual([...offered].sort(), Object.keys(presses).sort());
+});
+
+test("a person's words are shown as they were written", () => {
+  const description = '<b>Кот</b> & {$coins} </blockquote>';
+  for (const language of LANGUAGES) {
+    for (const view of ['create.confirm.overview', 'gallery.card', 'gallery.deleting'] as const) {
+      const { caption } = shown({
+        view,
+        language,
+        draft: { ...draft, description },
+        card: { ...card, description },
+      });
+      assert.ok(readHtml(caption, CAPTION_CHARACTERS).includes(description));
+    }
+  }
+});
+
+test('a long description is cut between characters and can be read whole', () => {
+  const screen = shown({ view: 'gallery.card', card: { ...card, description: WILD } });
+  const text = readHtml(screen.caption, CAPTION_CHARACTERS);
+  assert.ok(text.includes(`${WILD.slice(0, 100)}`));
+  assert.ok(text.includes('…'));
+  assert.ok(!text.includes(WILD.slice(0, 301)));
+  assert.ok(text.isWellFormed());
+  assert.ok(actions(screen).includes('wholeText'));
+  assert.ok(!actions(shown({ view: 'gallery.card' })).includes('wholeText'));
+});
+
+test('a single endless character does not burst a caption', () => {
+  const description = `e${'\u0301'.repeat(1999)}`;
+  const { caption } = shown({ view: 'gallery.card', card: { ...card, description } });
+  readHtml(caption, CAPTION_CHARACTERS);
+});
+
+test('home counts pictures and coins', () => {
+  assert.deepEqual(labels(shown({})), [
+    '🎨 Создать',
+    '🖼 Галерея (12)',
+    '🪙 Баланс (25)',
+    '⚙️ Настройки',
+    '❓ Помощь',
+  ]);
+  assert.match(shown({}).caption, /У вас 25 монет — хватит на 5 картинок/);
+});
+
+test('the first greeting says what the bot does and what the gift is worth', () => {
+  const { caption } = shown({ view: 'home.welcome' });
+  assert.match(caption, /Напишите словами, что хотите увидеть/);
+  assert.match(caption, /25 монет = 5 картинок/);
+  const english = shown({ view: 'home.welcome', language: 'en' });
+  assert.match(english.caption, /25 coins = 5 pictures, a gift/);
+});
+
+test('only the button that names its price makes pictures', () => {
+  const [make] = buttons(shown({ view: 'create.confirm.overview' }));
+  assert.deepEqual(make, {
+    label: 'Создать · 5 монет',
+    press: { do: 'make', draftId: ID, price: 5 },
+    style: 'primary',
+  });
+  const [english] = labels(shown({ view: 'create.confirm.overview', language: 'en' }));
+  assert.equal(english, 'Create · 5 coins');
+});
+
+test('a price too long for the button keeps its number', () => {
+  const dear = { ...draft, price: 12_345 };
+  const [make = ''] = labels(shown({ view: 'create.confirm.overview', draft: dear }));
+  assert.match(make.replace(/\s/g, ' '), /^Создать · 12 345 🪙$/);
+});
+
+test('confirm shows shape, count, look, balance, and a wait over a minute', () => {
+  const screen = shown({ view: 'create.confirm.overview', draft: { ...draft, waitSeconds: 121 } });
+  assert.match(screen.caption, /1 картинка · ⬜ Квадрат\nВид: Обычный/);
+  assert.match(screen.caption, /Цена: 5 монет\. У вас 25 монет\./);
+  assert.match(screen.caption, /Ждать примерно: 3 минуты/);
+  assert.deepEqual(labels(screen).slice(1, 4), ['Форма: ⬜ Квадрат', 'Сколько: 1', 'Вид: Обычный']);
+  assert.doesNotMatch(shown({ view: 'create.confirm.overview' }).caption, /Ждать/);
+});
+
+test('confirm without a draft asks for a description', () => {
+  const screen = shown({ view: 'create.confirm.overview', draft: null });
+  assert.ok(actions(screen).includes('idea'));
+});
+
+test('an outage is told before the order', () => {
+  for (const view of ['create.describe', 'create.confirm.overview'] as const) {
+    assert.match(shown({ view, outage: true }).caption, /Сейчас картинки не создаются/);
+  }
+  assert.ok(actions(shown({ view: 'create.outage' })).includes('tellMe'));
+});
+
+test('describing offers six ideas, a surprise and a way back', () => {
+  const screen = shown({ view: 'create.describe', draft: null });
+  assert.deepEqual(actions(screen), [...Array(6).fill('idea'), 'idea', 'back']);
+});
+
+test('a new description begins with the one before', () => {
+  assert.match(shown({ view: 'create.describe' }).caption, /Кот в шляпе/);
+});
+
+test('the present choice is ticked', () => {
+  const chosen = (view: Parameters<typeof screenData>[0]) =>
+    labels(shown(view)).filter((label) => label.startsWith('✓'));
+  assert.deepEqual(chosen({ view: 'create.confirm.shape' }), ['✓ ⬜ Квадрат']);
+  assert.deepEqual(chosen({ view: 'create.confirm.count' }), ['✓ 1 картинка']);
+  assert.deepEqual(chosen({ view: 'create.confirm.look' }), ['✓ Обычный']);
+  assert.deepEqual(chosen({ view: 'settings.language' }), ['✓ Русский']);
+  assert.deepEqual(chosen({ view: 'settings.shape' }), ['✓ ⬜ Квадрат']);
+  assert.deepEqual(chosen({ view: 'settings.count' }), ['✓ 1 картинка']);
+  assert.deepEqual(chosen({ view: 'settings.look' }), ['✓ Обычный']);
+});
+
+test('who has too little reads what it needs and is offered what is affordable', () => {
+  const screen = shown({
+    view: 'create.short.telling',
+    coins: { available: 10, held: 0 },
+    draft: { ...draft, count: 4, price: 20 },
+    looks,
+  });
+  assert.match(screen.caption, /Нужно монет: 20\. У вас: 10\./);
+  assert.deepEqual(labels(screen), [
+    '1 картинка · 5 🪙',
+    '2 картинки · 10 🪙',
+    'Быстрый · 8 🪙',
+    '🎟 Ввести промокод',
+    '↩️ Назад',
+    '🏠 Меню',
+  ]);
+});
+
+test('coins can be asked for only where there is somebody to ask', () => {
+  const short = { view: 'create.short.telling', coins: { available: 0, held: 0 } } as const;
+  assert.ok(!actions(shown(short)).includes('askForCoins'));
+  assert.ok(actions(shown({ ...short, canAskForCoins: true })).includes('askForCoins'));
+});
+
+test('when the coins have come, the order can be made from the same screen', () => {
+  assert.ok(actions(shown({ view: 'create.short.telling' })).includes('make'));
+});
+
+test('arrows go to the neighbours and stay where there are none', () => {
+  const arrows = (given: Partial<typeof card>) =>
+    buttons(shown({ view: 'gallery.card', card: { ...card, ...given } }))
+      .slice(0, 2)
+      .map(({ press }) => press);
+  assert.deepEqual(arrows({}), [
+    { do: 'image', imageId: OTHER_ID },
+    { do: 'image', imageId: OTHER_ID },
+  ]);
+  assert.deepEqual(arrows({ newerId: null, olderId: null }), [
+    { do: 'atEnd', which: 'newest' },
+    { do: 'atEnd', which: 'oldest' },
+  ]);
+});
+
+test('a card shows its picture, its place and its day', () => {
+  const screen = shown({ view: 'gallery.card' });
+  assert.deepEqual(screen.picture, { kind: 'image', imageId: ID });
+  assert.match(screen.caption, /Картинка 2 из 12/);
+  assert.match(screen.caption, /4 декабря 2026/, 'the day in Moscow, not in Greenwich');
+});
+
+test('the favourite button says what it will do', () => {
+  const favourite = (marked: boolean) =>
+    buttons(shown({ view: 'gallery.card', card: { ...card, favourite: marked } })).find(
+      ({ press }) => press.do === 'favourite',
+    );
+  assert.deepEqual(favourite(false), {
+    label: '⭐ В избранное',
+    press: { do: 'favourite', imageId: ID, marked: true, onResult: false },
+  });
+  assert.equal(favourite(true)?.label, '✖️ Из избранного');
+});
+
+test('an empty gallery leads to a first picture', () => {
+  const screen = shown({ view: 'gallery.card', card: null });
+  assert.deepEqual(actions(screen), ['create', 'back', 'home']);
+});
+
+test('operations are told in plain words', () => {
+  const at = Date.UTC(2026, 11, 3, 11, 30);
+  const order = { kind: 'order', coins: -20, at } as const;
+  const { caption } = shown({
+    view: 'balance.operations',
+    operations: {
+      lines: [
+        { ...order, returned: 0, open: true },
+        { ...order, returned: 5, open: false },
+        { ...order, returned: 20, open: false },
+        { kind: 'welcome', coins: 25, returned: 0, open: false, at },
+      ],
+      next: null,
+    },
+  });
+  assert.match(caption, /3 декабря 2026/);
+  assert.match(caption, /14:30/);
+  assert.match(caption, /−20 · заказ, ещё создаётся/);
+  assert.match(caption, /−20 · заказ, вернулось 5/);
+  assert.match(caption, /−20 · заказ, монеты вернулись/);
+  assert.match(caption, /\+25 · подарок к знакомству/);
+});
+
+test('operations lead to older ones, and back to the newest', () => {
+  const pages = (before: string | null, next: string | null) =>
+    buttons(
+      shown({
+        view: 'balance.operations',
+        context: { ...context, place: { at: 'operations', before } },
+        operations: { lines: [], next },
+      }),
+    )
+      .map(({ press }) => press)
+      .filter((press) => press.do === 'operations');
+  assert.deepEqual(pages(null, null), []);
+  assert.deepEqual(pages(null, 'a'), [{ do: 'operations', before: 'a' }]);
+  assert.deepEqual(pages('a', 'b'), [
+    { do: 'operations', before: null },
+    { do: 'operations', before: 'b' },
+  ]);
+});
+
+test('erasing takes two steps and names the coins that go', () => {
+  const erase = shown({ view: 'settings.erase', coins: { available: 20, held: 5 } });
+  assert.match(erase.caption, /пропадут монеты: 25/);
+  assert.equal(actions(erase).at(-1), 'eraseSure');
+  assert.equal(actions(shown({ view: 'settings.eraseSure' })).at(-1), 'eraseYes');
+});
+
+test('privacy says what is kept, for how long, and who else sees it', () => {
+  const { caption } = shown({ view: 'help.privacy' });
+  for (const word of [/пока вы их не удалите/, /История монет/, /FAL/, /обучения/]) {
+    assert.match(caption, word);
+  }
+});
+
+test('support names the contact, if there is one', () => {
+  const { caption } = shown({ view: 'help.support', supportContact: '@friend<3' });
+  assert.match(caption, /@friend&lt;3/);
+  assert.match(caption, /123456789/);
+  assert.doesNotMatch(shown({ view: 'help.support' }).caption, /Напишите нам/);
+});
+
+test('all seven looks leave room for Back', () => {
+  const screen = shown({
+    view: 'settings.look',
+    looks,
+    usual: { shape: '1:1', count: 1, look: lookOf() },
+  });
+  assert.equal(actions(screen).filter((action) => action === 'preferLook').length, looks.length);
+  assert.ok(actions(screen).includes('back'));
+});
