@@ -1,0 +1,57 @@
+import type { Outcome } from './job.ts';
+
+/** FAL's own words for what goes wrong, in one place. */
+export const ANSWERS = {
+  noKey: {
+    status: 401,
+    body: { detail: 'Authentication is required to access this application.' },
+  },
+  wrongKey: { status: 401, body: { detail: 'No user found for Key ID and Secret' } },
+  locked: {
+    status: 403,
+    body: {
+      detail:
+        'User is locked. Reason: Exhausted balance. Top up your balance at fal.ai/dashboard/billing.',
+    },
+  },
+  notJson: {
+    status: 422,
+    body: { detail: [{ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' }] },
+  },
+  noRequest: { status: 404, body: { detail: 'Request not found' } },
+  stillGoing: { status: 400, body: { detail: 'Request is still in progress' } },
+  queueFull: { status: 429, body: { detail: 'Queue length exceeded', error_type: 'queue_full' } },
+  notFound: { status: 404, body: { detail: 'Not Found' } },
+} as const;
+
+export const noApplication = (endpoint: string) => ({
+  status: 404,
+  body: { detail: `Application "${endpoint.split('/')[1] ?? endpoint}" not found` },
+});
+
+const failure = (status: number, errorType: string, detail: string): Outcome => ({
+  status,
+  body: { detail, error_type: errorType },
+  error: detail,
+  errorType,
+});
+
+const modelFailure = (status: number, type: string, msg: string, field: string): Outcome => ({
+  status,
+  body: { detail: [{ loc: ['body', field], msg, type }] },
+  error: msg,
+  errorType: type,
+});
+
+/** Ends of a job that are not a result. */
+export const FAILURES = {
+  refused: modelFailure(
+    422,
+    'content_policy_violation',
+    'The content could not be processed because it contained material flagged by a content checker.',
+    'prompt',
+  ),
+  broken: modelFailure(500, 'internal_server_error', 'Internal server error', 'request'),
+  cancelled: failure(499, 'client_cancelled', 'Request was cancelled'),
+  startTimeout: failure(504, 'request_timeout', 'Request timed out'),
+};

@@ -1,0 +1,30 @@
+import { createBotApi } from './bot-api/bot-api.ts';
+import { createFal } from './fal/create-fal.ts';
+
+/** A token and a key of nobody, for the stand-ins alone. */
+const TOKEN = '7000000:demo-token-for-the-local-stand-in';
+const FAL_KEY = 'demo:demo';
+
+/** How the demo makes pictures: quick enough to be fun, slow enough to watch. */
+const STAGES = { queueMs: 2000, renderMs: 4000 };
+
+export interface StandInsNeeds {
+  readonly now: () => number;
+  readonly concurrency: number;
+}
+
+/** Telegram and FAL as local stand-ins, with what the bot must be told to talk to them. */
+export function createStandIns({ now, concurrency }: StandInsNeeds) {
+  const telegram = createBotApi({ token: TOKEN, now });
+  const fal = createFal({ keys: [FAL_KEY], now, stages: STAGES, concurrency });
+  return {
+    telegram: telegram.app.fetch,
+    fal: fal.app.fetch,
+    token: TOKEN,
+    falKey: FAL_KEY,
+    close: () => {
+      telegram.close();
+      fal.close();
+    },
+  };
+}

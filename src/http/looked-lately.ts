@@ -1,0 +1,39 @@
+import type { Condition } from './health.ts';
+
+/** An answer older than this is asked for anew. */
+const FRESH_MS = 30_000;
+
+export interface LookedLatelyNeeds {
+  readonly look: () => Promise<Condition>;
+  readonly now: () => number;
+}
+
+/** Asks a service at most twice a minute, however often its condition is wanted. */
+export function createLookedLately({ look, now }: LookedLatelyNeeds) {
+  let known: Condition | undefined;
+  let at = Number.NEGATIVE_INFINITY;
+  let asking: Promise<Condition> | undefined;
+
+  const ask = async (): Promise<Condition> => {
+    try {
+      known = await look();
+      at = now();
+      return known;
+    } finally {
+      asking = undefined;
+    }
+  };
+
+  return {
+    condition: async (): Promise<Condition> => {
+      if (known && Math.abs(now() - at) < FRESH_MS) return known;
+      asking ??= ask();
+      return asking;
+    },
+    /** Something else has just learned it. */
+    note: (condition: Condition): void => {
+      known = condition;
+      at = now();
+    },
+  };
+}

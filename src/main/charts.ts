@@ -1,0 +1,30 @@
+import { chat } from '../../machines/chat/chat.ts';
+import { generation } from '../../machines/generation.ts';
+import { versions } from '../../machines/versions.ts';
+import type { Chart } from '../actors/chart.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The charts as this release hosts them. */
+export const charts = {
+  chat: {
+    machine: chat,
+    version: versions.chat,
+    // A place in the menu is worth no migration: people come home.
+    migrate: () => null,
+    replies: ['answer'],
+    superseding: ['show'],
+    aside: ['sendOriginal', 'sendExport'],
+    keepMs: () => 90 * DAY_MS,
+  },
+  generation: {
+    machine: generation,
+    version: versions.generation,
+    // The sweep begins it anew from its rows.
+    migrate: () => null,
+    replies: ['answer'],
+    superseding: ['showCard'],
+    aside: [],
+    keepMs: (ended) => (ended ? 7 * DAY_MS : null),
+  },
+} satisfies Readonly<Record<string, Chart>>;

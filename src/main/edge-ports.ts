@@ -1,0 +1,126 @@
+import { createHmac } from 'node:crypto';
+import { generationById, generationOf, openOf } from '../../db/generations.ts';
+import { imageOf, nearestAfterDelete } from '../../db/images.ts';
+import { type Handle, isDatabaseAway } from '../../db/open.ts';
+import {
+  markReachable,
+  markUnreachable,
+  meet,
+  personByTelegramId,
+  touch,
+} from '../../db/people.ts';
+import type { Generation, Person } from '../../db/schema.ts';
+import { screenOf } from '../../db/screens.ts';
+import type { Count, Language, Shape } from '../../machines/chat/types.ts';
+import { ActorError } from '../actors/actor-error.ts';
+import { StoreError } from '../actors/store-error.ts';
+import { languageOf } from '../effects/screen-data.ts';
+import type { Facts, Order } from '../telegram/press-facts.ts';
+import type { EdgePorts } from '../telegram/take-update.ts';
+
+const HOUR_MS = 3_600_000;
+
+export interface PeopleNeeds {
+  readonly db: Handle;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Keys the hash by which a returning person is known to have had the welcome. */
+  readonly secret: string;
+  readonly welcomeCoins: number;
+  readonly defaultLanguage: Language;
+  /** These orders wait for a person who is back. */
+  readonly onReachable: (generationIds: readonly string[]) => void;
+}
+
+/** Takes people in, and notices who went away or came back. */
+export function createPeoplePorts(
+  needs: PeopleNeeds,
+): Pick<EdgePorts, 'meet' | 'reachable' | 'unreachable'> {
+  const { db, now, newId, secret, welcomeCoins, defaultLanguage, onReachable } = needs;
+
+  const isBack = async ({ id, unreachable_at }: Person) => {
+    if (unreachable_at === null || !(await markReachable(db, id))) return;
+    onReachable((await openOf(db, id)).map((generation) => generation.id));
+  };
+
+  const known = async (telegramId: number) => personByTelegramId(db, telegramId);
+
+  const takeIn = async ({
+    telegramId,
+    languageCode,
+    startParameter,
+  }: Parameters<EdgePorts['meet']>[0]) => {
+    const { person, isNew } = await meet(db, {
+      telegramId,
+      language: languageFor(languageCode, defaultLanguage),
+      ...(startParameter !== null && { startParameter }),
+      now: now(),
+      newId,
+      hash: createHmac('sha256', secret).update(`person ${telegramId}`).digest('hex'),
+      welcomeCoins,
+    });
+    return { personId: person.id, isNew, language: languageOf(person) };
+  };
+
+  return {
+    meet: async (arrival) => {
+      const person = await known(arrival.telegramId);
+      if (!person) return takeIn(arrival);
+      await isBack(person);
+      if (now() - person.last_seen_at > HOUR_MS) await touch(db, person.id, now());
+      return { personId: person.id, isNew: false, language: languageOf(person) };
+    },
+    reachable: async (telegramId) => {
+      const person = await known(telegramId);
+      if (person) await isBack(person);
+    },
+    unreachable: async (telegramId) => {
+      const person = await known(telegramId);
+      if (person) await markUnreachable(db, person.id, now());
+    },
+  };
+}
+
+/** Ukrainian, Belarusian and Kazakh phones are answered in Russian, others in English. */
+const RUSSIAN_READERS = /^(ru|uk|be|kk)\b/;
+
+function languageFor(code: string | null, otherwise: Language): Language {
+  if (code === null) return otherwise;
+  return RUSSIAN_READERS.test(code) ? 'ru' : 'en';
+}
+
+/** Facts about a press, each found as the person's own or not at all. */
+export function createFacts(db: Handle): Facts {
+  return {
+    image: async (personId, imageId) => {
+      const image = await imageOf(db, personId, imageId);
+      const generation = image && (await generationById(db, image.generation_id));
+      return generation ? orderOf(generation) : null;
+    },
+    order: async (personId, generationId) => {
+      const generation = await generationOf(db, personId, generationId);
+      return generation ? orderOf(generation) : null;
+    },
+    nearest: async (personId, imageId) => {
+      const image = await imageOf(db, personId, imageId);
+      return image ? ((await nearestAfterDelete(db, personId, image))?.id ?? null) : null;
+    },
+    isScreen: async (personId, messageId) =>
+      (await screenOf(db, personId))?.message_id === messageId,
+  };
+}
+
+/** Guarantee: rows are written from a parsed draft only. */
+const orderOf = ({ description, shape, count, model, source_message_id }: Generation): Order => ({
+  description,
+  shape: shape as Shape,
+  count: count as Count,
+  look: model,
+  messageId: source_message_id,
+});
+
+/** Nothing of it was an update's fault: Telegram shall keep the update and send it again. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof StoreError || isDatabaseAway(error)) return true;
+  return error instanceof ActorError && error.code === 'newer-record';
+}

@@ -1,0 +1,54 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ActorStore } from '../actors/actor-store.ts';
+
+/** What `/metrics` tells, in Prometheus' words. */
+export function createMetrics(store: ActorStore) {
+  const registry = new Registry();
+  const registers = [registry];
+  const queue = new Gauge({
+    name: 'aisha_effects',
+    help: 'Effects by condition: due, later, leased, dead',
+    labelNames: ['condition'],
+    registers,
+    collect: async () => {
+      const depth = await store.depth();
+      for (const condition of ['due', 'later', 'leased', 'dead'] as const)
+        queue.set({ condition }, depth[condition]);
+      oldest.set(depth.oldestMs / 1000);
+    },
+  });
+  const oldest = new Gauge({
+    name: 'aisha_effects_oldest_seconds',
+    help: 'How long the oldest due effect has waited',
+    registers,
+  });
+  return {
+    updates: new Counter({
+      name: 'aisha_updates_total',
+      help: 'Updates of Telegram by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    updateSeconds: new Histogram({
+      name: 'aisha_update_seconds',
+      help: 'Time until an update was durable',
+      buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+    ends: new Counter({
+      name: 'aisha_orders_total',
+      help: 'Orders by how they ended',
+      labelNames: ['end'],
+      registers,
+    }),
+    failures: new Counter({
+      name: 'aisha_effect_failures_total',
+      help: 'Failed tries of effects; final: no further try follows',
+      labelNames: ['name', 'final'],
+      registers,
+    }),
+    text: () => registry.metrics(),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

@@ -1,0 +1,100 @@
+import { Hono } from 'hono';
+import type { Language } from '../../machines/chat/types.ts';
+import { type Config, ConfigError } from '../config.ts';
+import type { Condition } from '../http/health.ts';
+import { createLookedLately } from '../http/looked-lately.ts';
+import { factsOf, type Log } from '../log.ts';
+import { outcomeOf } from '../telegram/call-outcome.ts';
+import { createLongPoll } from '../telegram/long-poll.ts';
+import { profile } from '../telegram/screens/profile.ts';
+import { type Profile, type Receiving, SetUpError, setUpTelegram } from '../telegram/set-up.ts';
+import type { Edge } from '../telegram/take-update.ts';
+import type { Telegram } from '../telegram/telegram-api.ts';
+import { createWebhook } from '../telegram/webhook.ts';
+import type { Words } from '../telegram/words.ts';
+
+const SET_UP_AGAIN_MS = 5_000;
+const WEBHOOK_PATH = '/telegram/webhook';
+
+export interface ReceivingNeeds {
+  readonly config: Config;
+  readonly telegram: Telegram;
+  readonly words: Words;
+  readonly take: Edge['take'];
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** How updates come in: by webhook where PUBLIC_URL is set, else by polling. */
+export interface UpdateReceiver {
+  readonly routes: Hono;
+  /** Sets Telegram up, again and again while it does not answer. @throws ConfigError for a refused token. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  readonly condition: () => Promise<Condition>;
+}
+
+export function createUpdateReceiver(needs: ReceivingNeeds): UpdateReceiver {
+  const { config, telegram, words, take, log, now } = needs;
+  const report = (code: string, error: unknown) => log.warn(code, factsOf(error));
+  const receiving = receivingOf(config);
+  const longPoll =
+    receiving.by === 'polling' ? createLongPoll({ telegram, take, report }) : undefined;
+  const profiles = profilesOf(words, config.DEFAULT_LANGUAGE);
+  let isSetUp = false;
+  const lately = createLookedLately({ now, look: async () => conditionOf(telegram) });
+  let again: ReturnType<typeof setTimeout> | undefined;
+
+  const postpone = (error: SetUpError) => {
+    log.error('Telegram is not set up yet', factsOf(error));
+    again = setTimeout(() => {
+      setUp().catch((cause) => report('set-up-failed', cause));
+    }, SET_UP_AGAIN_MS);
+  };
+
+  const setUp = async (): Promise<void> => {
+    try {
+      await setUpTelegram({ telegram, profiles, receiving });
+      isSetUp = true;
+      longPoll?.start();
+    } catch (error) {
+      if (!(error instanceof SetUpError)) throw error;
+      // A token that was taken once may be refused for a moment; one refused at once is wrong.
+      if (error.code === 'token-refused' && !again) throw new ConfigError([error.message]);
+      postpone(error);
+    }
+  };
+
+  const routes = new Hono();
+  if (receiving.by === 'webhook')
+    routes.route(WEBHOOK_PATH, createWebhook({ secret: receiving.secret, take, report }));
+
+  return {
+    routes,
+    start: setUp,
+    stop: async () => {
+      clearTimeout(again);
+      await longPoll?.stop();
+    },
+    condition: async () =>
+      isSetUp ? lately.condition() : { state: 'degraded', detail: 'not set up yet' },
+  };
+}
+
+async function conditionOf({ free: api }: Telegram): Promise<Condition> {
+  const { kind } = await outcomeOf(api.getMe());
+  return kind === 'ok' ? { state: 'ok' } : { state: 'degraded', detail: kind };
+}
+
+const receivingOf = ({ PUBLIC_URL, TELEGRAM_WEBHOOK_SECRET = '' }: Config): Receiving =>
+  PUBLIC_URL === undefined
+    ? { by: 'polling' }
+    : { by: 'webhook', url: `${PUBLIC_URL}${WEBHOOK_PATH}`, secret: TELEGRAM_WEBHOOK_SECRET };
+
+function profilesOf(words: Words, usual: Language): readonly Profile[] {
+  const inLanguage = (language: Language, languageCode: Profile['languageCode']) => ({
+    languageCode,
+    ...profile(words(language)),
+  });
+  return [inLanguage(usual, ''), inLanguage('ru', 'ru'), inLanguage('en', 'en')];
+}

@@ -1,0 +1,105 @@
+import { generationById, setCard } from '../../db/generations.ts';
+import { imageById } from '../../db/images.ts';
+import type { Handle } from '../../db/open.ts';
+import { clearScreen, screenOf, setScreen } from '../../db/screens.ts';
+import { fileIdOf, forgetFile, rememberFile } from '../../db/telegram-files.ts';
+import { FileMissing } from '../effects/file-missing.ts';
+import { fitForPhoto } from '../images/for-telegram.ts';
+import type { BucketRole, ImageStore } from '../images/image-store.ts';
+import { drawBanner } from '../pictures/banner.ts';
+import { createAnswerQuery } from '../telegram/answer-query.ts';
+import { createJobCard } from '../telegram/job-card.ts';
+import { createLeaveGroup } from '../telegram/leave-group.ts';
+import type { Limiter } from '../telegram/limiter.ts';
+import { createLivingMessage } from '../telegram/living-message.ts';
+import { createMessenger } from '../telegram/messenger.ts';
+import type { Picture } from '../telegram/screens/screen.ts';
+import { createFileSender } from '../telegram/send-file.ts';
+import { createResultSender } from '../telegram/send-result.ts';
+import { createTelegram } from '../telegram/telegram-api.ts';
+
+export interface TelegramSideNeeds {
+  readonly db: Handle;
+  readonly images: ImageStore;
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly limiter: Limiter;
+  readonly now: () => number;
+  /** Said to groups. */
+  readonly goodbye: string;
+}
+
+/** Milliseconds. An upload may outlast an effect's lease, which is renewed while it runs. */
+const TIMEOUTS = { callMs: 10_000, uploadMs: 120_000, pollMs: 10_000 };
+
+/** Everything that speaks to Telegram. */
+export function createTelegramSide({
+  db,
+  images,
+  token,
+  apiRoot,
+  limiter,
+  now,
+  goodbye,
+}: TelegramSideNeeds) {
+  const telegram = createTelegram({ token, apiRoot, limiter, timeouts: TIMEOUTS });
+  const files = createFileSender({
+    botId: telegram.botId,
+    files: {
+      get: async (key) => (await fileIdOf(db, key)) ?? null,
+      set: (key, fileId) => rememberFile(db, { key, fileId, now: now() }),
+    },
+  });
+
+  const draw = async (picture: Picture): Promise<Uint8Array> => {
+    if (picture.kind === 'banner') return drawBanner(picture);
+    const image = await imageById(db, picture.imageId);
+    const bytes = image && (await images.get(image.bucket as BucketRole, image.object_key));
+    if (!bytes) throw new FileMissing(picture.imageId);
+    return fitForPhoto(bytes);
+  };
+
+  return {
+    telegram,
+    /** Telegram's copies of pictures that nobody may see any more are not asked for again. */
+    forgetFiles: async (keys: readonly string[]): Promise<void> => {
+      for (const key of keys) await forgetFile(db, `${telegram.botId}:${key}`);
+    },
+    messenger: createMessenger(telegram),
+    sender: createResultSender({ telegram, files }),
+    answer: createAnswerQuery(telegram),
+    leaveGroup: createLeaveGroup({ telegram, goodbye }),
+    card: createJobCard({
+      telegram,
+      cards: {
+        get: async (id) => (await generationById(db, id))?.card_message_id ?? null,
+        set: (id, messageId) => setCard(db, id, messageId),
+      },
+    }),
+    living: createLivingMessage({
+      telegram,
+      files,
+      draw,
+      now,
+      screens: {
+        get: async (personId) => {
+          const screen = await screenOf(db, personId);
+          if (!screen) return null;
+          const { message_id: messageId, sent_at: sentAt, picture, digest } = screen;
+          return { messageId, sentAt, picture, digest };
+        },
+        set: (personId, { messageId, sentAt, picture, digest }) =>
+          setScreen(db, {
+            person_id: personId,
+            message_id: messageId,
+            sent_at: sentAt,
+            picture,
+            digest,
+          }),
+        clear: (personId) => clearScreen(db, personId),
+      },
+    }),
+  };
+}
+
+export type TelegramSide = ReturnType<typeof createTelegramSide>;
