@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { answers, type Child, endAll, startChild } from './child.ts';
+import type { Target } from './keep-alive.ts';
+
+const LOOPBACK = '127.0.0.1';
+const SECRET = 'bench';
+const TOKEN = '123456:bench-bench-bench-bench-bench-bench';
+const FAL_KEY = 'bench:bench';
+const WEBHOOK_PATH = '/telegram/webhook';
+
+/** What the sink has counted since it was told to forget. */
+export interface Counts {
+  readonly calls: Readonly<Record<string, number>>;
+  /** How many results each chat got. */
+  readonly results: readonly number[];
+  /** Chat and callback data of the button that orders. */
+  readonly makes: readonly (readonly [number, string])[];
+}
+
+export interface Server extends Child, Target {
+  /** Milliseconds from the start of the process until it was ready. */
+  readonly readyMs: number;
+}
+
+/** `start` is the bot as it is; `open` the same with Telegram's limits wide open. */
+export type BotKind = 'start' | 'open';
+
+const words: Readonly<Record<BotKind, readonly string[]>> = {
+  start: ['src/main.ts', 'start'],
+  open: ['test/bench/bot.ts'],
+};
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, LOOPBACK, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+async function serve(
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Server> {
+  const port = await freePort();
+  const startedAt = performance.now();
+  const child = startChild(command, {
+    HOST: LOOPBACK,
+    TELEGRAM_BOT_TOKEN: TOKEN,
+    TELEGRAM_WEBHOOK_SECRET: SECRET,
+    FAL_KEY,
+    ...env,
+    PORT: String(port),
+    PUBLIC_URL: `http://${LOOPBACK}:${port}`,
+  });
+  await answers(`http://${LOOPBACK}:${port}/readyz`, 5);
+  const readyMs = performance.now() - startedAt;
+  return { ...child, readyMs, port, path: WEBHOOK_PATH, secret: SECRET };
+}
+
+/** A folder of its own, and the stand-ins that a bot is measured against. All on loopback. */
+export async function openStage() {
+  const folder = mkdtempSync(join(tmpdir(), 'aisha-bench-'));
+  const clear = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  process.on('exit', clear);
+  const [sink, fal] = await Promise.all([
+    serve(['test/bench/sink.ts'], {}),
+    serve(['test/bench/fal.ts'], {}),
+  ]);
+
+  const ask = (path: string) => fetch(`http://${LOOPBACK}:${sink.port}${path}`);
+
+  return {
+    databasePath: join(folder, 'aisha.db'),
+    floor: () => serve(['test/bench/floor.ts'], {}),
+    bot: (kind: BotKind) =>
+      serve(words[kind], {
+        LOG_LEVEL: 'warn',
+        TELEGRAM_API_ROOT: `http://${LOOPBACK}:${sink.port}`,
+        FAL_BASE_URL: `http://${LOOPBACK}:${fal.port}`,
+        FAL_CONCURRENCY: '64',
+        DATABASE_URL: `sqlite:${join(folder, 'aisha.db')}`,
+        STORAGE_DIR: join(folder, 'storage'),
+      }),
+    counts: async () => (await (await ask('/counts')).json()) as Counts,
+    forget: () => ask('/forget'),
+    close: async () => {
+      await endAll();
+      clear();
+    },
+  };
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** Waits until a count stands still or is reached. @throws Error in the end. */
+export async function until(
+  what: string,
+  isDone: () => Promise<boolean>,
+  patienceMs = 60_000,
+): Promise<void> {
+  const end = performance.now() + patienceMs;
+  while (performance.now() < end) {
+    if (await isDone()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`It never came to be that ${what}`);
+}

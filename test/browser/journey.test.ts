@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { test } from 'node:test';
+import { type Browser, chromium } from 'playwright-core';
+import { openDemo } from './open-demo.ts';
+import { type Look, openViewer, type Viewer } from './viewer.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+/** A minute on an idle machine. */
+const TIMEOUT_MS = 300_000;
+
+/** Every pair of language, theme and device is among them. */
+const LOOKS: readonly Look[] = [
+  { language: 'ru', theme: 'light', device: 'phone' },
+  { language: 'en', theme: 'dark', device: 'phone' },
+  { language: 'ru', theme: 'dark', device: 'desktop' },
+  { language: 'en', theme: 'light', device: 'desktop' },
+];
+
+const SAID = {
+  ru: {
+    welcome: 'Это вам подарок',
+    create: 'Создать',
+    askWords: 'Что вы хотите увидеть?',
+    words: 'Рыжий кот среди цветов у озера',
+    confirm: 'Всё верно?',
+    shape: 'Форма:',
+    portrait: 'Портрет',
+    count: 'Сколько:',
+    four: '4 картинки',
+    look: 'Вид:',
+    vivid: 'Яркий',
+    make: /^Создать · /,
+    taken: 'Описание принято',
+    never: 'Никогда не готовая картинка',
+    cancel: 'Отменить заказ',
+    cancelled: 'Заказ отменён',
+    done: 'Готово!',
+    again: 'Ещё раз',
+    card: /Картинка \d из 5/,
+    favourite: 'В избранное',
+    marked: 'Добавлено в избранное',
+    older: 'Раньше',
+    newer: 'Новее',
+    newest: 'самая новая',
+    remove: 'Удалить',
+    sure: 'Да, удалить',
+    removed: 'Картинка удалена',
+    menu: 'Меню',
+    home: /У вас \d+ монет/,
+    balance: 'Баланс',
+    promo: 'промокод',
+    noCode: 'Такого промокода нет',
+    settings: 'Настройки',
+    language: 'Язык:',
+    other: 'English',
+    otherSaved: 'Saved',
+    otherSettings: 'Settings',
+    otherBack: 'Back',
+    otherHome: /You have \d+ coins/,
+  },
+  en: {
+    welcome: 'a gift for you',
+    create: 'Create',
+    askWords: 'What would you like to see?',
+    words: 'A ginger cat among flowers by a lake',
+    confirm: 'Is everything right?',
+    shape: 'Shape:',
+    portrait: 'Portrait',
+    count: 'How many:',
+    four: '4 pictures',
+    look: 'Look:',
+    vivid: 'Vivid',
+    make: /^Create · /,
+    taken: 'Description taken',
+    never: 'A picture that is never ready',
+    cancel: 'Cancel the order',
+    cancelled: 'order is cancelled',
+    done: 'Done!',
+    again: 'Again',
+    card: /Picture \d of 5/,
+    favourite: 'Favourite',
+    marked: 'Added to favourites',
+    older: 'Older',
+    newer: 'Newer',
+    newest: 'newest',
+    remove: 'Delete',
+    sure: 'Yes, delete',
+    removed: 'is deleted',
+    menu: 'Menu',
+    home: /You have \d+ coins/,
+    balance: 'Balance',
+    promo: 'code',
+    noCode: 'no such',
+    settings: 'Settings',
+    language: 'Language:',
+    other: 'Русский',
+    otherSaved: 'Сохранено',
+    otherSettings: 'Настройки',
+    otherBack: 'Назад',
+    otherHome: /У вас \d+ монет/,
+  },
+} as const;
+
+type Said = (typeof SAID)[Look['language']];
+
+async function meet(viewer: Viewer, said: Said) {
+  await viewer.shoot('before');
+  await viewer.start();
+  await viewer.sees(said.welcome);
+  await viewer.shoot('welcome');
+  await viewer.press(said.create);
+  await viewer.sees(said.askWords);
+  await viewer.shoot('describe');
+}
+
+async function makeOne(viewer: Viewer, said: Said) {
+  await viewer.say(said.words);
+  await viewer.sees(said.confirm);
+  await viewer.shoot('confirm');
+  for (const [button, choice, name] of [
+    [said.shape, said.portrait, 'shape'],
+    [said.look, said.vivid, 'look'],
+  ] as const) {
+    await viewer.press(button);
+    await viewer.press(choice);
+    await viewer.sees(said.confirm);
+    await viewer.shoot(`chosen-${name}`);
+  }
+  await viewer.press(said.make);
+  await viewer.sees(said.taken);
+  await viewer.shoot('under-way');
+  await viewer.sees(said.done);
+  await viewer.shoot('picture');
+}
+
+async function cancelOne(viewer: Viewer, said: Said) {
+  await viewer.say(said.never);
+  await viewer.sees(said.confirm);
+  await viewer.press(said.make);
+  await viewer.press(said.cancel);
+  await viewer.sees(said.cancelled);
+  await viewer.shoot('cancelled');
+}
+
+async function makeFour(viewer: Viewer, said: Said) {
+  await viewer.say(said.words);
+  await viewer.sees(said.confirm);
+  await viewer.press(said.count);
+  await viewer.shoot('count');
+  await viewer.press(said.four);
+  await viewer.press(/ · 20 /);
+  await viewer.press(/^1$/);
+  await viewer.sees(said.card);
+  await viewer.shoot('card-of-album');
+}
+
+async function walkGallery(viewer: Viewer, said: Said) {
+  await viewer.press(said.favourite);
+  await viewer.seesToast(said.marked);
+  await viewer.shoot('favourite');
+  await viewer.press(said.older);
+  await viewer.sees(/ 2 .* 5/);
+  await viewer.press(said.newer);
+  await viewer.sees(/ 1 .* 5/);
+  await viewer.press(said.newer);
+  await viewer.seesToast(said.newest);
+  await viewer.press(said.remove);
+  await viewer.shoot('delete');
+  await viewer.press(said.sure);
+  await viewer.sees(said.removed);
+  await viewer.shoot('deleted');
+}
+
+async function enterCode(viewer: Viewer, said: Said) {
+  await viewer.press(said.menu);
+  await viewer.sees(said.home);
+  await viewer.shoot('home');
+  await viewer.press(said.balance);
+  await viewer.press(said.promo);
+  await viewer.say('NOSUCHCODE');
+  await viewer.sees(said.noCode);
+  await viewer.shoot('no-such-code');
+}
+
+async function changeLanguage(viewer: Viewer, said: Said) {
+  await viewer.press(said.menu);
+  await viewer.press(said.settings);
+  await viewer.press(said.language);
+  await viewer.shoot('language');
+  await viewer.press(said.other);
+  await viewer.seesToast(said.otherSaved);
+  await viewer.sees(said.otherSettings);
+  await viewer.shoot('other-language');
+  await viewer.press(said.otherBack);
+  await viewer.sees(said.otherHome);
+  await viewer.shoot('home-again');
+}
+
+async function journey(browser: Browser, url: string, look: Look) {
+  const viewer = await openViewer(browser, url, look);
+  const said = SAID[look.language];
+  try {
+    for (const part of [
+      meet,
+      makeOne,
+      cancelOne,
+      makeFour,
+      walkGallery,
+      enterCode,
+      changeLanguage,
+    ]) {
+      await part(viewer, said);
+      assert.deepEqual(await viewer.cutLabels(), [], `labels cut off after ${part.name}`);
+    }
+    assert.deepEqual(viewer.errors, []);
+  } catch (error) {
+    await viewer.shoot('failed').catch(() => undefined);
+    throw error;
+  } finally {
+    await viewer.close();
+  }
+}
+
+const isMissing = !existsSync(CHROMIUM);
+
+test('a person makes pictures on the page of the demo', {
+  timeout: TIMEOUT_MS,
+  skip: isMissing && !process.env['CI'] ? `there is no ${CHROMIUM}` : false,
+}, async () => {
+  const demo = await openDemo();
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  try {
+    await Promise.all(LOOKS.map((look) => journey(browser, demo.url, look)));
+  } finally {
+    await browser.close();
+    await demo.close();
+  }
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkInvariants, keptImages } from '../../db/invariants.ts';
+import type { Db } from '../../db/open.ts';
+import type { BotApi } from '../../src/demo/bot-api/bot-api.ts';
+import { createFolderStore } from '../../src/images/folder-store.ts';
+import type { BucketRole } from '../../src/images/image-store.ts';
+import { eventually } from '../eventually.ts';
+
+export interface Checked {
+  readonly url: string;
+  readonly db: Db;
+  readonly telegram: BotApi;
+  /** Where the pictures lie. */
+  readonly storage: string;
+  readonly now: () => number;
+  /** Refusals of the Bot API that the journey provoked. */
+  readonly provoked?: readonly RegExp[];
+  /** How long the bot may take to come to rest. */
+  readonly quietMs?: number;
+  /** A bot that was killed may have taken a press and not answered it: the phone's spinner ends. */
+  readonly mayLosePresses?: boolean;
+}
+
+const QUIET_MS = 25_000;
+/** Files are removed every 5 s. */
+const FILES_MS = 10_000;
+
+const depthOf = (metrics: string, condition: string): number =>
+  Number(new RegExp(`aisha_effects\\{condition="${condition}"\\} (\\d+)`).exec(metrics)?.[1]);
+
+const metricsOf = async (url: string): Promise<string> => (await fetch(`${url}/metrics`)).text();
+
+/** Orders that are open, or whose end a person who can be reached does not know yet. */
+async function unfinished({ kysely }: Db) {
+  return kysely
+    .selectFrom('generations')
+    .innerJoin('people', 'people.id', 'generations.person_id')
+    .select(['generations.id', 'end_state', 'admitted_at', 'stored_at'])
+    .where('closed_at', 'is', null)
+    .where((eb) => eb.or([eb('end_state', 'is', null), eb('unreachable_at', 'is', null)]))
+    .execute();
+}
+
+/** Waits until nothing is under way: no update, no press, no order, no effect. */
+export async function untilQuiet(checked: Checked): Promise<void> {
+  const { url, db, telegram, quietMs = QUIET_MS, mayLosePresses = false } = checked;
+  let busy: unknown = 'nothing was looked at';
+  const look = async () => {
+    const metrics = await metricsOf(url);
+    const under = {
+      updates: telegram.pendingUpdates(),
+      presses: mayLosePresses ? [] : telegram.openQueries(),
+      orders: await unfinished(db),
+      effects: depthOf(metrics, 'due') + depthOf(metrics, 'leased'),
+    };
+    busy = under;
+    const { updates, presses, orders, effects } = under;
+    return updates.length + presses.length + orders.length + effects === 0 ? true : undefined;
+  };
+  await eventually(look, { timeoutMs: quietMs, everyMs: 20 }).catch((cause) => {
+    throw new Error(`still busy: ${JSON.stringify(busy)}`, { cause });
+  });
+}
+
+/** I5: what succeeded can be read, whole. */
+async function checkObjects({ db, storage }: Checked) {
+  const images = createFolderStore({ dir: storage });
+  for (const { id, bucket, object_key, bytes, sha256 } of await keptImages(db.kysely, {
+    limit: 10_000,
+  })) {
+    const object = await images.get(bucket as BucketRole, object_key);
+    assert.equal(object?.length, bytes, `the size of ${id}`);
+    const found = createHash('sha256')
+      .update(object ?? '')
+      .digest('hex');
+    assert.equal(found, sha256, `the sha256 of ${id}`);
+  }
+}
+
+/** Every file is a kept image's; those of others go a little after their rows. */
+async function checkNothingLeft({ db, storage }: Checked) {
+  const look = async () => {
+    const kept = await db.kysely
+      .selectFrom('images')
+      .select(['object_key', 'thumbnail_key'])
+      .where('deleted_at', 'is', null)
+      .execute();
+    const names = kept.flatMap(({ object_key, thumbnail_key }) => [object_key, thumbnail_key]);
+    const entries = existsSync(storage)
+      ? await readdir(storage, { recursive: true, withFileTypes: true })
+      : [];
+    const files = entries.filter((entry) => entry.isFile() && /^\d+-/.test(entry.name));
+    const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+    const left = paths.filter((path) => !names.some((name) => path.endsWith(name)));
+    assert.deepEqual(left, [], 'a file that is nobody’s');
+    return true;
+  };
+  await eventually(look, { timeoutMs: FILES_MS, everyMs: 100 }).catch(({ cause }) => {
+    throw cause;
+  });
+}
+
+function checkCalls({ telegram, provoked = [] }: Checked) {
+  const isProvoked = (description = '') => provoked.some((words) => words.test(description));
+  const refused = telegram.calls
+    .filter(({ status = 0, description }) => status >= 400 && !isProvoked(description))
+    .map(({ method, description, params }) => ({ method, description, params }));
+  assert.deepEqual(refused, [], 'the Bot API refused a call');
+}
+
+/** What every journey ends with. */
+export async function checkBot(checked: Checked): Promise<void> {
+  await untilQuiet(checked);
+  assert.deepEqual(await checkInvariants(checked.db.kysely, { now: checked.now() }), []);
+  await checkObjects(checked);
+  await checkNothingLeft(checked);
+  assert.equal(depthOf(await metricsOf(checked.url), 'dead'), 0, 'a dead letter');
+  checkCalls(checked);
+}
