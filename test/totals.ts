@@ -1,4 +1,7 @@
-/** Adds JUnit reports up to one line. Exits with 1 for a failure, or for a run without a test. */
+/**
+ * Adds JUnit reports up to one line, after the tests that failed with the beginning of their errors.
+ * Exits with 1 for a failure, or for a run without a test.
+ */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 
@@ -13,6 +16,15 @@ function readTotals(path: string): Totals {
   return Object.fromEntries(COUNTED.map((name) => [name, count(name)])) as Totals;
 }
 
+const FAILED_CASE = /<testcase\b([^>]*[^/])>\s*<(?:failure|error)\b([\s\S]{0,600})/g;
+
+function* readFailures(path: string): Generator<string> {
+  for (const [, attributes = '', error = ''] of readFileSync(path, 'utf8').matchAll(FAILED_CASE))
+    yield `FAILED ${attributes.trim()}\n  ${error.trim().replaceAll('\n', '\n  ')}`;
+}
+
+for (const path of process.argv.slice(2))
+  for (const failure of readFailures(path)) console.log(failure);
 const all = process.argv.slice(2).map(readTotals);
 const sum = (name: keyof Totals) => all.reduce((total, totals) => total + totals[name], 0);
 const failed = sum('failures') + sum('errors');
