@@ -21,6 +21,9 @@ export interface Database {
   generations: GenerationsTable;
   attempts: AttemptsTable;
   images: ImagesTable;
+  albums: AlbumsTable;
+  album_images: AlbumImagesTable;
+  shares: SharesTable;
   doomed_objects: DoomedObjectsTable;
   promo_codes: PromoCodesTable;
   promo_redemptions: PromoRedemptionsTable;
@@ -44,6 +47,8 @@ export interface PeopleTable {
   shape: Defaulted<string | null>;
   count: Defaulted<number | null>;
   look: Defaulted<string | null>;
+  /** IANA zone of the dates shown; null: by language. */
+  time_zone: Defaulted<string | null>;
   /** The deep-link parameter of the first /start. */
   start_parameter: Defaulted<string | null>;
   created_at: Millis;
@@ -180,8 +185,18 @@ export interface AttemptsTable {
 
 export interface ImagesTable {
   id: string;
+  /**
+   * The gallery's order, newest greatest: `created_at` × 1024 and one of 1024 slots, so that it is
+   * unique, still exact as a JavaScript number, and a span of time is a span of it.
+   */
+  sort_key: number;
   person_id: string;
   generation_id: string;
+  /** As its generation's; kept here so that filters read one index. */
+  model: string;
+  shape: string;
+  /** The avatar it shows; null: made by description alone. */
+  avatar_id: Defaulted<string | null>;
   /** 0-based place in its generation; unique with it. */
   place: number;
   /** `imagen4`, `photos`, `avatars`: the role, not the configured name. */
@@ -197,7 +212,43 @@ export interface ImagesTable {
   /** Accepted by Telegram, or opened in the gallery. */
   delivered_at: Defaulted<Millis | null>;
   favourite_at: Defaulted<Millis | null>;
+  /** Moved to the trash. */
+  trashed_at: Defaulted<Millis | null>;
+  /** Deleted for good, after it was in the trash: its files are doomed, the row stays. */
   deleted_at: Defaulted<Millis | null>;
+  /** Since when its file is missing from the store; null: it was not missed. */
+  missing_at: Defaulted<Millis | null>;
+}
+
+/** A person's album. Its title is unique among theirs, whatever the case of its letters. */
+export interface AlbumsTable {
+  id: string;
+  person_id: string;
+  title: string;
+  /** The title as it is compared. */
+  title_key: string;
+  created_at: Millis;
+}
+
+export interface AlbumImagesTable {
+  album_id: string;
+  image_id: string;
+  /** As the image's, so that an album is read in the gallery's order. */
+  sort_key: number;
+}
+
+/** What a shared link begins with. It does not say whose it was. */
+export interface SharesTable {
+  /** Random, 16 characters of `[\w-]`: the link's parameter after `s_`. */
+  token: string;
+  /** Who shared it, so that an erasure removes it; never shown. */
+  person_id: string;
+  image_id: string;
+  description: string;
+  shape: string;
+  count: number;
+  model: string;
+  created_at: Millis;
 }
 
 /** Objects of the store that are nobody's any more; a chore removes them and then their rows. */
@@ -300,5 +351,7 @@ export type Person = Selectable<PeopleTable>;
 export type Generation = Selectable<GenerationsTable>;
 export type Attempt = Selectable<AttemptsTable>;
 export type Image = Selectable<ImagesTable>;
+export type AlbumRow = Selectable<AlbumsTable>;
+export type Share = Selectable<SharesTable>;
 export type PromoCode = Selectable<PromoCodesTable>;
 export type Transfer = Selectable<TransfersTable>;

@@ -1,3 +1,5 @@
+import type { Day, Filter, FilterChange, Month } from './gallery/filter.ts';
+
 /**
  * Which message the answering screen takes: the id of the screen that was pressed, the living
  * one, or a new one at the bottom of the chat (after a text, a command or a press on a result).
@@ -21,6 +23,9 @@ export interface Draft {
   readonly messageId: number | null;
 }
 
+/** What the settings let a person choose. */
+export type Preference = 'language' | 'shape' | 'count' | 'look' | 'zone';
+
 /** One choice about a picture. */
 export type Choice =
   | { readonly shape: Shape }
@@ -43,7 +48,25 @@ export type NoticeKey =
   | 'hint-hello'
   | 'hint-thanks'
   | 'image-gone'
+  | 'image-trashed'
+  | 'images-trashed'
+  | 'image-restored'
   | 'image-deleted'
+  | 'trash-emptied'
+  | 'images-marked'
+  | 'images-in-album'
+  | 'nothing-marked'
+  | 'too-many-marked'
+  | 'search-empty'
+  | 'album-made'
+  | 'album-renamed'
+  | 'album-deleted'
+  | 'album-gone'
+  | 'album-name-long'
+  | 'album-name-taken'
+  | 'too-many-albums'
+  | 'shared-with-you'
+  | 'share-gone'
   | 'price-changed'
   | 'draft-gone'
   | 'already-making'
@@ -59,12 +82,29 @@ export type NoticeKey =
   | 'cancelled'
   | 'saved';
 
+/**
+ * A spot in the gallery: what of it is shown, and the image looked at. Where that image is not
+ * among what is shown (filtered out, deleted), the nearest one that is stands in for it: the next
+ * older, else the next newer. Null: the newest.
+ */
+export interface Spot {
+  readonly filter: Filter;
+  readonly imageId: string | null;
+}
+
 /** A screen to come back to. */
 export type Place =
   | { readonly at: 'home' }
   | { readonly at: 'describe' }
   | { readonly at: 'confirm' }
-  | { readonly at: 'card'; readonly imageId: string | null }
+  | ({ readonly at: 'card' } & Spot)
+  /** The page of the contact sheet that holds the image. */
+  | ({ readonly at: 'grid' } & Spot)
+  | { readonly at: 'albums' }
+  | { readonly at: 'album'; readonly albumId: string }
+  /** The image of the trash that is looked at; as in a spot, the nearest stands in for it. */
+  | { readonly at: 'trash'; readonly imageId: string | null }
+  | { readonly at: 'statistics' }
   | { readonly at: 'balance' }
   | { readonly at: 'operations'; readonly before: string | null }
   | { readonly at: 'code' }
@@ -73,6 +113,27 @@ export type Place =
   | { readonly at: 'help' }
   | { readonly at: 'privacy' }
   | { readonly at: 'support' };
+
+/** Filters that have a screen of values to choose from. */
+export type Picking = 'kind' | 'look' | 'shape' | 'album' | 'time';
+
+/** What the gallery's screens remember beside the place. */
+export interface GalleryMemory {
+  /** Whose values the picker shows. */
+  readonly picking: Picking;
+  /** The month that the calendar shows; null: the present one. */
+  readonly month: Month | null;
+  /** The first day of a range, chosen in the calendar; null: not yet. */
+  readonly from: Day | null;
+  /** The image to be put into albums; null: those marked. */
+  readonly adding: string | null;
+  /** The album that is renamed or deleted; null: a new one is named. */
+  readonly albumId: string | null;
+  /** Images marked in the grid, in the order in which they were marked. */
+  readonly marked: readonly string[];
+  /** What was just moved to the trash, which one press brings back. */
+  readonly undo: readonly string[];
+}
 
 export interface ChatInput {
   readonly personId: string;
@@ -92,6 +153,7 @@ export interface ChatContext {
   /** What the order lacks, shown on the `short` screen. */
   readonly lack: { readonly needs: number; readonly has: number } | null;
   readonly notice: Notice | null;
+  readonly gallery: GalleryMemory;
   /** The message that the screen under way takes. */
   readonly anchor: Anchor;
 }
@@ -132,9 +194,64 @@ export type ChatEvent =
   | ({ readonly type: 'make'; readonly draftId: string; readonly price: number } & On)
   | ({ readonly type: 'askForCoins' } & On)
   | ({ readonly type: 'tellMe' } & On)
+  /** The whole gallery, from its newest image. */
   | ({ readonly type: 'gallery' } & On)
-  /** The image was looked up as the person's own; null: it is gone. */
-  | ({ readonly type: 'image'; readonly imageId: string | null } & On)
+  /** A part of the gallery, from its newest image; Back returns to where it was opened from. */
+  | ({ readonly type: 'open'; readonly filter: Filter } & On)
+  /** The image was looked up as the person's own; null: it is gone. `fresh`: without a filter. */
+  | ({ readonly type: 'image'; readonly imageId: string | null; readonly fresh: boolean } & On)
+  /** The page of the grid with this image; null: the first page. */
+  | ({ readonly type: 'grid'; readonly imageId: string | null } & On)
+  | ({ readonly type: 'details'; readonly imageId: string } & On)
+  | ({ readonly type: 'filters' } & On)
+  | ({ readonly type: 'pickFilter'; readonly what: Picking } & On)
+  | ({ readonly type: 'filter'; readonly change: FilterChange } & On)
+  | ({ readonly type: 'clearFilters' } & On)
+  /** `from`: the first day of a range is chosen, the last one is asked for. */
+  | ({ readonly type: 'calendar'; readonly month: Month | null; readonly from: Day | null } & On)
+  /** Asks for words to search for. */
+  | ({ readonly type: 'search' } & On)
+  /** Words to search for, from a command. */
+  | ({ readonly type: 'find'; readonly words: string } & On)
+  | ({ readonly type: 'albums' } & On)
+  /** The album was looked up as the person's own; null: it is gone. */
+  | ({ readonly type: 'album'; readonly albumId: string | null } & On)
+  /** Asks for the name of a new album. */
+  | ({ readonly type: 'newAlbum' } & On)
+  | ({ readonly type: 'renameAlbum'; readonly albumId: string } & On)
+  | ({ readonly type: 'deleteAlbum'; readonly albumId: string } & On)
+  | ({ readonly type: 'deleteAlbumSure'; readonly albumId: string } & On)
+  /** The albums that an image is in, and may be put into; null: those marked. */
+  | ({ readonly type: 'addTo'; readonly imageId: string | null } & On)
+  /** Puts an image into an album or takes it out; null: those marked. */
+  | ({
+      readonly type: 'inAlbum';
+      readonly albumId: string;
+      readonly imageId: string | null;
+      readonly added: boolean;
+    } & On)
+  /** The grid with boxes to tick. */
+  | ({ readonly type: 'marking' } & On)
+  | ({ readonly type: 'mark'; readonly imageId: string; readonly marked: boolean } & On)
+  | ({ readonly type: 'markNone' } & On)
+  | ({ readonly type: 'favouriteMarked' } & On)
+  | ({ readonly type: 'deleteMarked' } & On)
+  | ({ readonly type: 'deleteMarkedSure' } & On)
+  | ({ readonly type: 'downloadMarked' } & On)
+  /** An image of the trash; null: the one deleted last. */
+  | ({ readonly type: 'trash'; readonly imageId: string | null } & On)
+  | ({ readonly type: 'restore'; readonly imageId: string } & On)
+  /** Brings back what was just deleted. */
+  | ({ readonly type: 'undo' } & On)
+  | ({ readonly type: 'purge'; readonly imageId: string } & On)
+  | ({ readonly type: 'purgeSure'; readonly imageId: string } & On)
+  | ({ readonly type: 'emptyTrash' } & On)
+  | ({ readonly type: 'emptyTrashSure' } & On)
+  | ({ readonly type: 'statistics' } & On)
+  /** Makes a link that lets others begin with the same description. */
+  | ({ readonly type: 'share'; readonly imageId: string } & On)
+  /** A link of somebody's was opened; null: it leads nowhere any more. */
+  | ({ readonly type: 'shared'; readonly draft: Draft | null } & On)
   | ({ readonly type: 'atEnd'; readonly which: 'newest' | 'oldest' } & On)
   | ({
       readonly type: 'favourite';
@@ -143,8 +260,7 @@ export type ChatEvent =
       readonly resultId: number | null;
     } & On)
   | ({ readonly type: 'delete'; readonly imageId: string } & On)
-  /** `nextId`: the nearest image that stays. */
-  | ({ readonly type: 'deleteSure'; readonly imageId: string; readonly nextId: string | null } & On)
+  | ({ readonly type: 'deleteSure'; readonly imageId: string } & On)
   | ({ readonly type: 'wholeText'; readonly imageId: string } & On)
   | ({ readonly type: 'wholeDraft'; readonly draftId: string } & On)
   | ({ readonly type: 'wholeOrder'; readonly generationId: string } & On)
@@ -156,9 +272,11 @@ export type ChatEvent =
   | ({ readonly type: 'enterCode' } & On)
   | ({ readonly type: 'redeem'; readonly code: string } & On)
   | ({ readonly type: 'settings' } & On)
-  | ({ readonly type: 'prefer'; readonly what: 'language' | 'shape' | 'count' | 'look' } & On)
+  | ({ readonly type: 'prefer'; readonly what: Preference } & On)
   | ({ readonly type: 'preferred'; readonly choice: Choice } & On)
   | ({ readonly type: 'setLanguage'; readonly language: Language } & On)
+  /** An IANA zone: `Europe/Moscow`. */
+  | ({ readonly type: 'setTimeZone'; readonly zone: string } & On)
   | ({ readonly type: 'myData' } & On)
   | ({ readonly type: 'export' } & On)
   | ({ readonly type: 'erase' } & On)
@@ -189,6 +307,13 @@ export type AnswerKey =
   | 'at-oldest'
   | 'sending-original'
   | 'sending-export'
+  | 'sending-download'
+  | 'sending-share'
+  | 'added-to-album'
+  | 'taken-from-album'
+  | 'nothing-marked'
+  | 'too-many-marked'
+  | 'album-gone'
   | 'out-of-date'
   | 'saved'
   | 'will-tell'
@@ -205,3 +330,8 @@ export type Started =
 export type Redeemed =
   | { readonly kind: 'credited'; readonly coins: number }
   | { readonly kind: 'unknown' | 'expired' | 'used-up' | 'already' };
+
+export type Named =
+  | { readonly kind: 'named'; readonly albumId: string }
+  /** Another album of the person's has this name; there are too many; the album is gone. */
+  | { readonly kind: 'taken' | 'too-many' | 'gone' };

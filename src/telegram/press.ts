@@ -1,4 +1,5 @@
-import type { Count, Language, Shape } from '../../machines/chat/types.ts';
+import type { Day, Kind, Month, TimeSpan } from '../../machines/chat/gallery/filter.ts';
+import type { Count, Language, Picking, Preference, Shape } from '../../machines/chat/types.ts';
 
 /**
  * What a button means: an absolute target with ids, never "the next one". It travels as
@@ -25,6 +26,54 @@ export type Press =
       readonly onResult: boolean;
     }
   | { readonly do: 'delete' | 'deleteSure' | 'wholeText' | 'original'; readonly imageId: string }
+  /** `open…`: a part of the gallery, opened from a screen that Back returns to. */
+  | { readonly do: 'openAlbum'; readonly albumId: string }
+  | { readonly do: 'openLook'; readonly look: string }
+  | { readonly do: 'openShape'; readonly shape: Shape }
+  | { readonly do: 'openMonth'; readonly month: Month }
+  | { readonly do: 'openFavourites' }
+  /** The page of the grid with this image; null: the first page. */
+  | { readonly do: 'grid'; readonly imageId: string | null }
+  | {
+      readonly do: 'details' | 'share' | 'restore' | 'purge' | 'purgeSure';
+      readonly imageId: string;
+    }
+  | { readonly do: 'filters' | 'clearFilters' | 'search' | 'statistics' }
+  | { readonly do: 'pickFilter'; readonly what: Picking }
+  /** Values of filters; null takes the filter off. */
+  | { readonly do: 'byKind'; readonly kind: Kind | null }
+  | { readonly do: 'byLook'; readonly look: string | null }
+  | { readonly do: 'byShape'; readonly shape: Shape | null }
+  | { readonly do: 'byAlbum'; readonly albumId: string | null }
+  | { readonly do: 'byFavourites'; readonly on: boolean }
+  | { readonly do: 'byTime'; readonly last: Extract<TimeSpan, { last: string }>['last'] | null }
+  | { readonly do: 'byMonth'; readonly month: Month }
+  | { readonly do: 'byDays'; readonly from: Day; readonly until: Day }
+  | { readonly do: 'byWords' }
+  /** The calendar's page; with `from` it asks for the last day of a range. */
+  | { readonly do: 'calendar'; readonly month: Month | null; readonly from: Day | null }
+  | { readonly do: 'albums' | 'newAlbum' }
+  | {
+      readonly do: 'album' | 'renameAlbum' | 'deleteAlbum' | 'deleteAlbumSure';
+      readonly albumId: string;
+    }
+  /** Of one image, or of those marked. */
+  | { readonly do: 'addTo'; readonly imageId: string | null }
+  | {
+      readonly do: 'inAlbum';
+      readonly albumId: string;
+      /** Null: those marked. */
+      readonly imageId: string | null;
+      readonly added: boolean;
+    }
+  | { readonly do: 'marking' | 'markNone' | 'favouriteMarked' | 'downloadMarked' }
+  | { readonly do: 'deleteMarked' | 'deleteMarkedSure' }
+  | { readonly do: 'mark'; readonly imageId: string; readonly marked: boolean }
+  | { readonly do: 'trash'; readonly imageId: string | null }
+  | { readonly do: 'undo' | 'emptyTrash' | 'emptyTrashSure' }
+  | { readonly do: 'setTimeZone'; readonly zone: string }
+  /** A cell of the calendar that is no day, or a day without pictures. */
+  | { readonly do: 'nothing' }
   /** The description of a draft, or of an order under way, that was too long for its screen. */
   | { readonly do: 'wholeDraft'; readonly draftId: string }
   | { readonly do: 'wholeOrder'; readonly generationId: string }
@@ -35,7 +84,7 @@ export type Press =
   /** Closes the message that bears the button. */
   | { readonly do: 'close' }
   | { readonly do: 'operations'; readonly before: string | null }
-  | { readonly do: 'prefer'; readonly what: 'language' | 'shape' | 'count' | 'look' }
+  | { readonly do: 'prefer'; readonly what: Preference }
   | { readonly do: 'preferShape'; readonly shape: Shape }
   | { readonly do: 'preferCount'; readonly count: Count }
   | { readonly do: 'preferLook'; readonly look: string }

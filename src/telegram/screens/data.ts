@@ -1,3 +1,10 @@
+import type {
+  Day,
+  Filter,
+  FilterName,
+  Kind,
+  Month,
+} from '../../../machines/chat/gallery/filter.ts';
 import type { ChatContext, Count, Language, Shape } from '../../../machines/chat/types.ts';
 import type { View } from '../../../machines/chat/views.ts';
 
@@ -27,20 +34,163 @@ export interface SettledDraft {
   readonly waitSeconds: number;
 }
 
-/** One image of the gallery with its neighbours, newest first. */
+/** A number that is not counted beyond a limit, so that a huge gallery is as quick as a small one. */
+export interface Capped {
+  readonly count: number;
+  /** There are more than `count`. */
+  readonly isMore: boolean;
+}
+
+/** One image of the gallery with its neighbours under the filter, newest first. */
 export interface Card {
   readonly imageId: string;
   readonly description: string;
+  readonly kind: Kind;
   readonly shape: Shape;
   readonly lookTitleKey: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly favourite: boolean;
-  /** 1 is the newest. */
-  readonly index: number;
-  readonly total: number;
+  /** 1 is the newest; null: too far back to be counted. */
+  readonly index: number | null;
+  readonly total: Capped;
   readonly newerId: string | null;
   readonly olderId: string | null;
+  /** Albums it is in, by name. */
+  readonly albums: readonly string[];
+}
+
+/** What the curious may know of an image. */
+export interface Details {
+  /** Null: the provider told none. */
+  readonly seed: string | null;
+  /** The model's id and the endpoint it ran on. */
+  readonly look: string;
+  readonly endpoint: string | null;
+  readonly bytes: number;
+  readonly contentType: string;
+}
+
+/** A page of up to nine images, newest first. */
+export interface Grid {
+  readonly images: readonly {
+    readonly imageId: string;
+    /** 1 to 9, as on the sheet. */
+    readonly number: number;
+    readonly createdAt: number;
+    readonly favourite: boolean;
+    readonly marked: boolean;
+  }[];
+  /** Place of the first image, 1 for the newest; null: too far back to be counted. */
+  readonly first: number | null;
+  readonly total: Capped;
+  /** An image of the page before and after; null: there is none. */
+  readonly newerId: string | null;
+  readonly olderId: string | null;
+}
+
+/** How many images each value of a filter would show, the other filters being as they are. */
+export interface Facets {
+  readonly kinds: readonly { readonly kind: Kind; readonly n: Capped }[];
+  readonly looks: readonly {
+    readonly look: string;
+    readonly titleKey: string;
+    readonly n: Capped;
+  }[];
+  readonly shapes: readonly { readonly shape: Shape; readonly n: Capped }[];
+  readonly albums: readonly {
+    readonly albumId: string;
+    readonly title: string;
+    readonly n: Capped;
+  }[];
+  readonly favourites: Capped;
+  readonly times: readonly {
+    readonly last: 'today' | 'yesterday' | 'week' | 'month';
+    readonly n: Capped;
+  }[];
+}
+
+export interface CalendarDay {
+  readonly day: Day;
+  readonly n: Capped;
+}
+
+/** A month with its days that have pictures, under the other filters. */
+export interface Calendar {
+  readonly month: Month;
+  /** The first day of a range under way; null: none. */
+  readonly from: Day | null;
+  /** In order; days of other months are not among them. */
+  readonly days: readonly CalendarDay[];
+  /** The nearest months with pictures; null: there is none. */
+  readonly before: Month | null;
+  readonly after: Month | null;
+}
+
+export interface Album {
+  readonly albumId: string;
+  readonly title: string;
+  readonly n: Capped;
+  /** Of `addTo`: the image, or each of those marked, is in it. */
+  readonly isIn: boolean;
+}
+
+/** An image of the trash with its neighbours, the one deleted last first. */
+export interface TrashCard {
+  readonly imageId: string;
+  readonly description: string;
+  readonly trashedAt: number;
+  /** When it will be deleted for good. */
+  readonly purgedAt: number;
+  readonly index: number | null;
+  readonly total: Capped;
+  readonly newerId: string | null;
+  readonly olderId: string | null;
+}
+
+/** Everything of a person's that is not in the trash, counted. */
+export interface Statistics {
+  readonly total: number;
+  readonly favourites: number;
+  readonly inTrash: number;
+  readonly kinds: readonly { readonly kind: Kind; readonly n: number }[];
+  /** Most used first. */
+  readonly looks: readonly {
+    readonly look: string;
+    readonly titleKey: string;
+    readonly n: number;
+  }[];
+  readonly shapes: readonly { readonly shape: Shape; readonly n: number }[];
+  /** Of the last twelve months, oldest first, those without pictures included. */
+  readonly months: readonly { readonly month: Month; readonly n: number }[];
+  readonly busiestDay: { readonly day: Day; readonly n: number } | null;
+  readonly coins: { readonly spent: number; readonly returned: number };
+}
+
+/** What the gallery's screens show. Null where the view does not show it. */
+export interface GalleryData {
+  readonly filter: Filter;
+  /** Of the album that is filtered by, or that is looked at; null: none. */
+  readonly album: { readonly albumId: string; readonly title: string; readonly n: Capped } | null;
+  /** Null on a card screen: nothing is shown under the filter. */
+  readonly card: Card | null;
+  readonly details: Details | null;
+  /** Null on a grid screen: nothing is shown under the filter. */
+  readonly grid: Grid | null;
+  readonly facets: Facets | null;
+  readonly calendar: Calendar | null;
+  readonly albums: readonly Album[] | null;
+  /** Null on a trash screen: it is empty. */
+  readonly trash: TrashCard | null;
+  readonly statistics: Statistics | null;
+  /** How many lie in the trash. */
+  readonly inTrash: Capped;
+  /** Where nothing is shown: the filters that hide something, each with how many images would be
+   * shown without it; those that would not help are not among them. */
+  readonly loosen: readonly { readonly name: FilterName; readonly n: Capped }[];
 }
 
 /** One line of the balance's history. Coins are signed: plus came, minus went. */
@@ -69,8 +219,8 @@ export interface ScreenData {
   readonly unitPrice: number;
   readonly welcomeCoins: number;
   readonly draft: SettledDraft | null;
-  /** Null on a card screen: the gallery is empty. */
-  readonly card: Card | null;
+  /** Null outside of the gallery. */
+  readonly gallery: GalleryData | null;
   readonly operations: {
     readonly lines: readonly Operation[];
     /** Where the next page begins: at most 48 of `\w . : ~ -`, since a button carries it. */
@@ -82,6 +232,8 @@ export interface ScreenData {
   readonly canAskForCoins: boolean;
   /** Pictures cannot be made now. */
   readonly outage: boolean;
-  /** IANA zone of the dates, e.g. `Europe/Moscow`. */
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** IANA zone of the dates, e.g. `Europe/Moscow`: the person's own, else by language. */
   readonly timeZone: string;
 }

@@ -8,7 +8,27 @@ export type Picture =
       readonly title: string;
       readonly subtitle?: string;
     }
-  | { readonly kind: 'image'; readonly imageId: string };
+  | { readonly kind: 'image'; readonly imageId: string }
+  /** A contact sheet of up to nine thumbnails, three in a row. */
+  | { readonly kind: 'sheet'; readonly cells: readonly SheetCell[] }
+  /** Pictures a month, drawn as bars. */
+  | { readonly kind: 'chart'; readonly title: string; readonly bars: readonly Bar[] };
+
+export interface SheetCell {
+  readonly imageId: string;
+  readonly number: number;
+  /** A date in words, above the first image of a day; empty: of the same day as the one before. */
+  readonly heading: string;
+  readonly favourite: boolean;
+  /** Null: there is nothing to tick. */
+  readonly marked: boolean | null;
+}
+
+export interface Bar {
+  /** Below the bar: at most five characters. */
+  readonly label: string;
+  readonly value: number;
+}
 
 export type Scene =
   | 'home'
@@ -26,6 +46,8 @@ export interface Button {
   /** At most 18 characters. */
   readonly label: string;
   readonly press: Press;
+  /** The button copies this to the clipboard instead of pressing: 1 to 256 characters. */
+  readonly copy?: string;
   readonly style?: 'primary' | 'success' | 'danger';
 }
 
@@ -34,6 +56,6 @@ export interface Screen {
   readonly picture: Picture;
   /** Telegram HTML, at most 1024 characters after entities. */
   readonly caption: string;
-  /** Rows from top to bottom: at most 8 buttons in 4 rows. */
+  /** Rows from top to bottom: at most 8 buttons in 4 rows; a grid or a calendar has more. */
   readonly keyboard: readonly (readonly Button[])[];
 }
