@@ -1,16 +1,11 @@
 import { balance } from './balance.ts';
 import { create } from './create.ts';
-import { gallery } from './gallery.ts';
+import { galleryEvents } from './gallery/events.ts';
+import { gallery } from './gallery/gallery.ts';
 import { help } from './help.ts';
 import { settings } from './settings.ts';
-import { chatSetup, inform, screen, show } from './setup.ts';
-import type { AnswerKey, ChatEvent, Place } from './types.ts';
-
-const to = (target: `#${string}`) => ({ target, actions: 'hear' }) as const;
-
-/** The screen stays, with a toast for the press; the pressed message becomes the living one. */
-const stay = (text: AnswerKey) =>
-  ({ actions: ['hear', { type: 'answer', params: { text } }, show] }) as const;
+import { chatSetup, emptyMemory, inform, screen, show, stay, to } from './setup.ts';
+import type { Place } from './types.ts';
 
 const comeBack = (at: Place['at']) =>
   ({
@@ -29,21 +24,6 @@ const picks = (what: 'shape' | 'count' | 'look') =>
 
 const opens = { guard: 'fits', target: '#confirm' } as const;
 
-type Favourite = Extract<ChatEvent, { type: 'favourite' }>;
-
-const mark = [
-  {
-    type: 'setFavourite',
-    params: ({ event: { imageId, marked } }: { event: Favourite }) => ({ imageId, marked }),
-  },
-  {
-    type: 'answer',
-    params: ({ event }: { event: Favourite }) => ({
-      text: event.marked ? ('marked' as const) : ('unmarked' as const),
-    }),
-  },
-] as const;
-
 /**
  * A person's chat: every screen a state, every button an absolute event that works from anywhere.
  * What a state does not say itself, the events below answer, so no press is without an effect.
@@ -59,6 +39,7 @@ export const chat = chatSetup.createMachine({
     price: 0,
     lack: null,
     notice: null,
+    gallery: emptyMemory,
     anchor: 'new',
   }),
   initial: 'asleep',
@@ -93,6 +74,12 @@ export const chat = chatSetup.createMachine({
       },
       comeBack('describe'),
       comeBack('card'),
+      comeBack('grid'),
+      comeBack('details'),
+      comeBack('albums'),
+      comeBack('album'),
+      comeBack('trash'),
+      comeBack('statistics'),
       comeBack('balance'),
       comeBack('operations'),
       comeBack('code'),
@@ -112,6 +99,14 @@ export const chat = chatSetup.createMachine({
     idea: { ...opens, actions: ['hear', { type: 'describe', params: { keep: false } }] },
     edited: { guard: 'editsDraftWell', actions: 'redescribe' },
     again: { target: '#confirm', actions: ['hear', 'takeDraft'] },
+    shared: [
+      {
+        guard: ({ event }) => event.draft !== null,
+        target: '#confirm',
+        actions: ['hear', 'takeDraft', inform('shared-with-you')],
+      },
+      { target: '#home', actions: ['hear', inform('share-gone')] },
+    ],
     change: { target: '#describe', actions: ['hear', 'takeDraft'] },
     pick: [picks('shape'), picks('count'), picks('look'), stay('draft-gone')],
     choose: [
@@ -125,34 +120,7 @@ export const chat = chatSetup.createMachine({
     ],
     askForCoins: stay('out-of-date'),
     tellMe: stay('out-of-date'),
-    gallery: to('#card'),
-    image: [
-      { guard: ({ event }) => event.imageId !== null, ...to('#card') },
-      {
-        target: '#card',
-        actions: ['hear', { type: 'answer', params: { text: 'image-gone' } }, inform('image-gone')],
-      },
-    ],
-    atEnd: {
-      actions: {
-        type: 'answer',
-        params: ({ event }) => ({ text: event.which === 'newest' ? 'at-newest' : 'at-oldest' }),
-      },
-    },
-    favourite: [
-      { guard: ({ event }) => event.resultId === null, actions: [...mark, 'hear', show] },
-      {
-        actions: [
-          ...mark,
-          {
-            type: 'refreshResult',
-            params: ({ event }) => ({ messageId: event.resultId ?? 0, imageId: event.imageId }),
-          },
-        ],
-      },
-    ],
-    delete: to('#deleting'),
-    deleteSure: stay('out-of-date'),
+    ...galleryEvents,
     wholeText: {
       actions: { type: 'sendWholeText', params: ({ event }) => ({ imageId: event.imageId }) },
     },
@@ -200,6 +168,14 @@ export const chat = chatSetup.createMachine({
       actions: [
         'hear',
         { type: 'setLanguage', params: ({ event }) => ({ language: event.language }) },
+        { type: 'answer', params: { text: 'saved' } },
+      ],
+    },
+    setTimeZone: {
+      target: '#settings',
+      actions: [
+        'hear',
+        { type: 'setTimeZone', params: ({ event }) => ({ zone: event.zone }) },
         { type: 'answer', params: { text: 'saved' } },
       ],
     },

@@ -19,6 +19,7 @@ export const settings = chatSetup.createStateConfig({
     shape: picker,
     count: picker,
     look: picker,
+    zone: picker,
     data: { id: 'data', entry: [...screen(dataPlace)] },
     /** Two steps, since nothing brings it back. */
     erase: {
@@ -54,6 +55,7 @@ export const settings = chatSetup.createStateConfig({
       { guard: { type: 'prefers', params: 'shape' }, target: '.shape', actions: 'hear' },
       { guard: { type: 'prefers', params: 'count' }, target: '.count', actions: 'hear' },
       { guard: { type: 'prefers', params: 'look' }, target: '.look', actions: 'hear' },
+      { guard: { type: 'prefers', params: 'zone' }, target: '.zone', actions: 'hear' },
     ],
   },
 });

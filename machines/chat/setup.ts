@@ -1,12 +1,24 @@
 import { and, assign, setup } from 'xstate';
+import { changed, type Filter } from './gallery/filter.ts';
+import {
+  cameBackTo,
+  filterAt,
+  isSamePlace,
+  isSpot,
+  type SpotPlace,
+  trailWithin,
+} from './gallery/spot.ts';
 import type {
+  AnswerKey,
   ChatContext,
   ChatEvent,
   ChatInput,
   Draft,
+  GalleryMemory,
   Notice,
   NoticeKey,
   Place,
+  Preference,
 } from './types.ts';
 import { chatCommands, chatJobs } from './wishes.ts';
 
@@ -16,19 +28,51 @@ const TRAIL_LENGTH = 12;
 const SPENT_LENGTH = 20;
 
 export const DESCRIPTION_LENGTH = { min: 3, max: 2000 } as const;
+export const ALBUM_TITLE_LENGTH = 40;
+/** So many albums a person may have: they are read at once. */
+export const MOST_ALBUMS = 50;
+/** What is searched for beyond so many characters finds nothing more. */
+const WORDS_LENGTH = 100;
+/** So many images are marked at a time: they travel in the record, and a zip of them takes a while. */
+export const MOST_MARKED = 50;
+
+export const emptyMemory: GalleryMemory = {
+  picking: 'look',
+  month: null,
+  from: null,
+  adding: [],
+  albumId: null,
+  page: 0,
+  marked: [],
+  undo: [],
+};
 
 const home: Place = { at: 'home' };
+
+/** Where the trail comes by a place again, the way round is forgotten. */
+function withoutLoops(trail: readonly Place[]): readonly Place[] {
+  return trail.reduce<readonly Place[]>((kept, place) => {
+    const before = kept.findIndex((passed) => isSamePlace(passed, place));
+    return [...(before === -1 ? kept : kept.slice(0, before)), place];
+  }, []);
+}
+
+/** A place and the way back from it, which never leads through the place itself. */
+const at = (place: Place, trail: readonly Place[]) => ({
+  place,
+  trail: withoutLoops([...trail, place])
+    .slice(0, -1)
+    .slice(-TRAIL_LENGTH),
+});
 
 /**
  * Going on remembers where one was; going where one has been before cuts the trail there. Nothing
  * leads back to a confirm screen whose draft is gone.
  */
-function trailTo(place: Place, { place: from, trail, draft }: ChatContext): readonly Place[] {
-  if (place.at === 'home') return [];
-  const passed = from.at === place.at ? trail : [...trail, from];
-  const longer = draft ? passed : passed.filter(({ at }) => at !== 'confirm');
-  const before = longer.findIndex(({ at }) => at === place.at);
-  return (before === -1 ? longer : longer.slice(0, before)).slice(-TRAIL_LENGTH);
+function goTo(place: Place, { place: from, trail, draft }: ChatContext) {
+  if (place.at === 'home') return { place, trail: [] };
+  const passed = isSamePlace(from, place) ? trail : [...trail, from];
+  return at(place, draft ? passed : passed.filter(({ at }) => at !== 'confirm'));
 }
 
 const fits = (text: string): boolean => {
@@ -46,16 +90,41 @@ export const chatSetup = setup({
   actions: {
     ...chatCommands,
     /** Every event from the person: its anchor is the one to answer on, old notices are read. */
-    hear: assign(({ event }) => ({ anchor: event.on, notice: null })),
-    arrive: assign(({ context }, place: Place) => ({
-      place,
-      trail: trailTo(place, context),
+    hear: assign(({ context: { gallery }, event }) => ({
+      anchor: event.on,
+      notice: null,
+      gallery: gallery.undo.length > 0 ? { ...gallery, undo: [] } : gallery,
     })),
+    answerThere: assign(({ event }) => ({ anchor: event.on, notice: null })),
+    arrive: assign(({ context }, place: Place) => goTo(place, context)),
     /** Back: the last place of the trail becomes the present one. */
-    stepBack: assign(({ context: { trail } }) => ({
-      place: trail.at(-1) ?? home,
+    stepBack: assign(({ context: { place, trail } }) => ({
+      place: cameBackTo(trail.at(-1) ?? home, place),
       trail: trail.slice(0, -1),
     })),
+    /** To another spot under the filter of the present one, or from elsewhere under none. */
+    moveTo: assign(({ context }, to: Omit<SpotPlace, 'filter'>) =>
+      withinGallery({ ...to, filter: filterAt(context) }, context),
+    ),
+    /** Another filter for the present spot: the nearest image is shown. */
+    refilter: assign(({ context, event }) => {
+      const filter = changed(filterAt(context), event.type === 'filter' ? event.change : {});
+      return withinGallery(filtered(filter, context), context);
+    }),
+    searchFor: assign(({ context, event }) => {
+      const filter = changed(filterAt(context), { words: wordsOf(event) });
+      return withinGallery(filtered(filter, context), context);
+    }),
+    clearFilters: assign(({ context }) => withinGallery(filtered({}, context), context)),
+    recall: assign(({ context: { gallery } }, some: Partial<GalleryMemory>) => ({
+      gallery: { ...gallery, ...some },
+    })),
+    mark: assign(({ context: { gallery }, event }) => {
+      if (event.type !== 'mark') return {};
+      const others = gallery.marked.filter((id) => id !== event.imageId);
+      const marked = event.marked ? [...others, event.imageId] : others;
+      return { gallery: { ...gallery, marked } };
+    }),
     notify: assign((_, notice: Notice) => ({ notice })),
     hint: assign(({ event }) => ({
       notice: event.type === 'unhandled' ? { key: event.hint } : null,
@@ -117,8 +186,21 @@ export const chatSetup = setup({
     editsDraftWell: and(['editsDraft', 'fits']),
     picks: ({ context: { draft }, event }, what: 'shape' | 'count' | 'look') =>
       event.type === 'pick' && event.draftId === draft?.id && event.what === what,
-    prefers: ({ event }, what: 'language' | 'shape' | 'count' | 'look') =>
-      event.type === 'prefer' && event.what === what,
+    prefers: ({ event }, what: Preference) => event.type === 'prefer' && event.what === what,
+    isAt: ({ context: { place } }, at: Place['at']) => place.at === at,
+    isInGallery: ({ context: { place } }) => isSpot(place),
+    /** Words were typed over the grid, which stays a grid. */
+    searchesGrid: ({ context: { place }, event }) => place.at === 'grid' && wordsOf(event) !== '',
+    hasWords: ({ event }) => wordsOf(event) !== '',
+    isTitle: ({ event }) => {
+      const { length } = titleOf(event);
+      return length > 0 && length <= ALBUM_TITLE_LENGTH;
+    },
+    hasMarkedInGrid: ({ context: { gallery, place } }) =>
+      place.at === 'grid' && gallery.marked.length > 0,
+    hasMarked: ({ context: { gallery } }) => gallery.marked.length > 0,
+    mayMark: ({ context: { gallery }, event }) =>
+      event.type === 'mark' && (!event.marked || gallery.marked.length < MOST_MARKED),
     /** The job's output is of this kind. */
     is: ({ event }, kind: string) => told(event).kind === kind,
     /** A code was credited while an order waits for coins. */
@@ -128,6 +210,28 @@ export const chatSetup = setup({
       [place.at, trail.at(-1)?.at].includes('confirm'),
   },
 });
+
+/** A spot under a filter: the grid stays a grid, else the card is shown. */
+const filtered = (filter: Filter, { place }: ChatContext): SpotPlace => ({
+  at: place.at === 'grid' ? 'grid' : 'card',
+  filter,
+  imageId: isSpot(place) ? place.imageId : null,
+});
+
+const withinGallery = (to: SpotPlace, context: ChatContext) =>
+  isSpot(context.place) ? at(to, trailWithin(to, context.place, context.trail)) : goTo(to, context);
+
+/** Words that were typed, whatever kind of message they were taken for. */
+const typed = (event: ChatEvent): string => {
+  if (event.type === 'find') return event.words;
+  return event.type === 'text' || event.type === 'unhandled' ? (event.text ?? '') : '';
+};
+
+export const wordsOf = (event: ChatEvent): string =>
+  typed(event).trim().slice(0, WORDS_LENGTH).trim();
+
+/** An album's name as it was typed, in one line. */
+export const titleOf = (event: ChatEvent): string => typed(event).trim().replaceAll(/\s+/g, ' ');
 
 /** A job's output, where the event is one. */
 const told = (event: object): { readonly kind?: string; readonly coins?: number } =>
@@ -144,4 +248,24 @@ export const show = {
 } as const;
 
 /** A step within a screen: the press is heard and the screen shown again. */
-export const inform = (key: NoticeKey) => ({ type: 'notify', params: { key } }) as const;
+export const inform = (key: NoticeKey, args?: Notice['args']) =>
+  ({ type: 'notify', params: { key, ...(args && { args }) } }) as const;
+
+/** As `inform`, with how many pictures it was about. */
+export const informOf = (
+  key: NoticeKey,
+  picturesOf: (memory: GalleryMemory) => readonly string[],
+) =>
+  ({
+    type: 'notify',
+    params: ({ context: { gallery } }: Scope) => ({
+      key,
+      args: { pictures: picturesOf(gallery).length },
+    }),
+  }) as const;
+
+export const to = (target: `#${string}`) => ({ target, actions: 'hear' }) as const;
+
+/** The screen stays, with a toast for the press; the pressed message becomes the living one. */
+export const stay = (text: AnswerKey) =>
+  ({ actions: ['hear', { type: 'answer', params: { text } }, show] }) as const;

@@ -100,6 +100,7 @@ export type Place =
   | ({ readonly at: 'card' } & Spot)
   /** The page of the contact sheet that holds the image. */
   | ({ readonly at: 'grid' } & Spot)
+  | ({ readonly at: 'details' } & Spot)
   | { readonly at: 'albums' }
   | { readonly at: 'album'; readonly albumId: string }
   /** The image of the trash that is looked at; as in a spot, the nearest stands in for it. */
@@ -125,10 +126,12 @@ export interface GalleryMemory {
   readonly month: Month | null;
   /** The first day of a range, chosen in the calendar; null: not yet. */
   readonly from: Day | null;
-  /** The image to be put into albums; null: those marked. */
-  readonly adding: string | null;
+  /** The images to be put into albums. */
+  readonly adding: readonly string[];
   /** The album that is renamed or deleted; null: a new one is named. */
   readonly albumId: string | null;
+  /** The page of the list of albums that is shown, 0 the first. */
+  readonly page: number;
   /** Images marked in the grid, in the order in which they were marked. */
   readonly marked: readonly string[];
   /** What was just moved to the trash, which one press brings back. */
@@ -203,7 +206,8 @@ export type ChatEvent =
   /** The page of the grid with this image; null: the first page. */
   | ({ readonly type: 'grid'; readonly imageId: string | null } & On)
   | ({ readonly type: 'details'; readonly imageId: string } & On)
-  | ({ readonly type: 'filters' } & On)
+  /** `imageId`: the image or page shown, whose nearest is shown under the next filter. */
+  | ({ readonly type: 'filters'; readonly imageId: string | null } & On)
   | ({ readonly type: 'pickFilter'; readonly what: Picking } & On)
   | ({ readonly type: 'filter'; readonly change: FilterChange } & On)
   | ({ readonly type: 'clearFilters' } & On)
@@ -213,7 +217,8 @@ export type ChatEvent =
   | ({ readonly type: 'search' } & On)
   /** Words to search for, from a command. */
   | ({ readonly type: 'find'; readonly words: string } & On)
-  | ({ readonly type: 'albums' } & On)
+  /** A page of the list of albums, 0 the first. */
+  | ({ readonly type: 'albums'; readonly page: number } & On)
   /** The album was looked up as the person's own; null: it is gone. */
   | ({ readonly type: 'album'; readonly albumId: string | null } & On)
   /** Asks for the name of a new album. */
@@ -222,7 +227,7 @@ export type ChatEvent =
   | ({ readonly type: 'deleteAlbum'; readonly albumId: string } & On)
   | ({ readonly type: 'deleteAlbumSure'; readonly albumId: string } & On)
   /** The albums that an image is in, and may be put into; null: those marked. */
-  | ({ readonly type: 'addTo'; readonly imageId: string | null } & On)
+  | ({ readonly type: 'addTo'; readonly imageId: string | null; readonly page: number } & On)
   /** Puts an image into an album or takes it out; null: those marked. */
   | ({
       readonly type: 'inAlbum';
