@@ -1,4 +1,4 @@
-import type { ChatEvent, Draft, Redeemed, Started } from '../../machines/chat/types.ts';
+import type { ChatEvent, Draft, Named, Redeemed, Started } from '../../machines/chat/types.ts';
 
 const started: readonly Started[] = [
   { kind: 'started' },
@@ -10,11 +10,16 @@ const redeemed: readonly Redeemed[] = [
   { kind: 'credited', coins: 50 },
   ...(['unknown', 'expired', 'used-up', 'already'] as const).map((kind) => ({ kind })),
 ];
+const named: readonly Named[] = [
+  { kind: 'named', albumId: 'a1' },
+  ...(['taken', 'too-many', 'gone'] as const).map((kind) => ({ kind })),
+];
 /** What each job of a chat may answer. */
 export const outputs = {
   start: started,
   redeem: redeemed,
   askForCoins: [true, false],
+  nameAlbum: named,
   erase: [null],
 };
 
@@ -60,17 +65,65 @@ const samples: {
   askForCoins: () => [{}],
   tellMe: () => [{}],
   gallery: () => [{}],
-  image: () => [{ imageId: 'i1' }, { imageId: null }],
+  open: () => [{ filter: { favourites: true } }, { filter: { albumId: 'a1' } }],
+  find: () => [{ words: 'cat' }, { words: ' ' }],
+  image: () => [
+    { imageId: 'i1', fresh: false },
+    { imageId: 'i1', fresh: true },
+    { imageId: null, fresh: false },
+  ],
+  grid: () => [{ imageId: 'i1' }, { imageId: null }],
+  details: () => [{ imageId: 'i1' }],
+  filters: () => [{ imageId: 'i1' }, { imageId: null }],
+  pickFilter: () => (['kind', 'look', 'shape', 'album', 'time'] as const).map((what) => ({ what })),
+  filter: () => [{ change: { look: 'flux' } }, { change: { look: null } }],
+  clearFilters: () => [{}],
+  calendar: () => [
+    { month: null, from: null },
+    { month: '2026-05', from: '2026-05-03' },
+  ],
+  search: () => [{}],
+  albums: () => [{ page: 0 }, { page: 1 }],
+  album: () => [{ albumId: 'a1' }, { albumId: null }],
+  newAlbum: () => [{}],
+  renameAlbum: () => [{ albumId: 'a1' }],
+  deleteAlbum: () => [{ albumId: 'a1' }],
+  deleteAlbumSure: () => [{ albumId: 'a1' }],
+  addTo: () => [
+    { imageId: 'i1', page: 0 },
+    { imageId: null, page: 1 },
+  ],
+  inAlbum: () => [
+    { albumId: 'a1', imageId: 'i1', added: true },
+    { albumId: 'a1', imageId: null, added: false },
+  ],
+  marking: () => [{}],
+  mark: () => [
+    { imageId: 'i1', marked: true },
+    { imageId: 'i1', marked: false },
+  ],
+  markNone: () => [{}],
+  favouriteMarked: () => [{}],
+  deleteMarked: () => [{}],
+  deleteMarkedSure: () => [{}],
+  downloadMarked: () => [{}],
+  trash: () => [{ imageId: 'i1' }, { imageId: null }],
+  restore: () => [{ imageId: 'i1' }],
+  undo: () => [{}],
+  purge: () => [{ imageId: 'i1' }],
+  purgeSure: () => [{ imageId: 'i1' }],
+  emptyTrash: () => [{}],
+  emptyTrashSure: () => [{}],
+  statistics: () => [{}],
+  share: () => [{ imageId: 'i1' }],
+  shared: (id) => [{ draft: draft(id) }, { draft: null }],
   atEnd: () => [{ which: 'newest' }, { which: 'oldest' }],
   favourite: () => [
     { imageId: 'i1', marked: true, resultId: null },
     { imageId: 'i1', marked: false, resultId: 77 },
   ],
   delete: () => [{ imageId: 'i1' }],
-  deleteSure: () => [
-    { imageId: 'i1', nextId: 'i2' },
-    { imageId: 'i1', nextId: null },
-  ],
+  deleteSure: () => [{ imageId: 'i1' }],
   wholeText: () => [{ imageId: 'i1' }],
   wholeDraft: (draftId) => [{ draftId }],
   wholeOrder: () => [{ generationId: 'g1' }],
@@ -81,9 +134,10 @@ const samples: {
   enterCode: () => [{}],
   redeem: () => [{ code: 'SPRING' }],
   settings: () => [{}],
-  prefer: () => (['language', 'shape', 'count', 'look'] as const).map((what) => ({ what })),
+  prefer: () => (['language', 'shape', 'count', 'look', 'zone'] as const).map((what) => ({ what })),
   preferred: () => [{ choice: { count: 4 } }],
   setLanguage: () => [{ language: 'en' }],
+  setTimeZone: () => [{ zone: 'Asia/Omsk' }],
   myData: () => [{}],
   export: () => [{}],
   erase: () => [{}],

@@ -18,8 +18,8 @@ export const filterStates = {
     entry: [show],
     on: {
       back: toSpot,
-      filter: { target: '#filters', actions: ['hear', 'refilter'] },
-      clearFilters: { target: '#filters', actions: ['hear', 'clearFilters'] },
+      filter: { actions: ['hear', 'refilter', show] },
+      clearFilters: { actions: ['hear', 'clearFilters', show] },
     },
   }),
   /** The values of one filter. */

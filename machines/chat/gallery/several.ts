@@ -20,10 +20,10 @@ export const severalStates = {
     on: {
       back: { target: '#grid', actions: ['hear', unmark] },
       grid: {
-        target: '#marking',
         actions: [
           'hear',
           { type: 'moveTo', params: ({ event }) => ({ at: 'grid', imageId: event.imageId }) },
+          show,
         ],
       },
       mark: [
