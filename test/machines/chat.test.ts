@@ -77,16 +77,21 @@ const mayBeSilent = (inbound: Inbound) =>
 function signature(record: ActorRecord) {
   const { draft, spent, place, gallery } = context(record);
   const { adding, albumId, marked, undo } = gallery;
+  const path = pathOf(record);
+  const remembered: Readonly<Record<string, readonly unknown[]>> = {
+    'gallery.naming': [adding.length > 0, albumId !== null],
+    'gallery.adding': [adding.length > 0],
+    'gallery.marking': [marked.length > 0],
+    'gallery.grid': [undo.length > 0],
+    'gallery.card': [undo.length > 0],
+  };
   return JSON.stringify([
-    pathOf(record),
+    path,
     draft?.id,
     draft?.messageId,
     spent.length > 0,
-    place.at,
-    // What is remembered matters to the gallery's own screens alone.
-    ...(pathOf(record).startsWith('gallery.')
-      ? [adding.length > 0, albumId !== null, marked.length > 0, undo.length > 0]
-      : []),
+    path.startsWith('gallery.') ? place.at : null,
+    remembered[path],
   ]);
 }
 
