@@ -1,10 +1,9 @@
-import { doom } from './doomed-objects.ts';
 import { DbError } from './errors.ts';
 import { openOf } from './generations.ts';
 import { type Handle, inTransaction } from './handle.ts';
-import { objectKeys } from './images.ts';
 import type { Image, Millis, Person } from './schema.ts';
 import { type Settlement, settle } from './settle.ts';
+import { forgetImages } from './trash.ts';
 
 export type Erasing = { personId: string; now: Millis; newId: () => string };
 
@@ -16,7 +15,8 @@ export type Erased = {
 };
 
 /**
- * Forgets a person: who they were, what they wrote and their pictures, whose objects are doomed.
+ * Forgets a person: who they were, what they wrote, their pictures, whose objects are doomed,
+ * their albums and the links they shared.
  * What was open is cancelled and settled first. The ledger, and which promo codes were used, stay
  * under the id that means nobody now. A repeat returns the pictures again. Throws `person_unknown`.
  */
@@ -96,6 +96,7 @@ async function forgetIdentity(tx: Handle, { id, erased_at }: Person, now: Millis
       shape: null,
       count: null,
       look: null,
+      time_zone: null,
       start_parameter: null,
       unreachable_at: null,
       erased_at: erased_at ?? now,
@@ -109,12 +110,15 @@ async function takeImages(tx: Handle, personId: string, now: Millis): Promise<Er
   const rows = await tx
     .updateTable('images')
     .set((eb) => ({
+      trashed_at: eb.fn.coalesce('trashed_at', eb.val(now)),
       deleted_at: eb.fn.coalesce('deleted_at', eb.val(now)),
       favourite_at: null,
     }))
     .where('person_id', '=', personId)
-    .returning(['id', 'generation_id', 'bucket', 'object_key', 'thumbnail_key'])
+    .returning(['id', 'generation_id', 'sort_key', 'bucket', 'object_key', 'thumbnail_key'])
     .execute();
-  await doom(tx, rows.flatMap(objectKeys), now);
+  await forgetImages(tx, rows, now);
+  await tx.deleteFrom('albums').where('person_id', '=', personId).execute();
+  await tx.deleteFrom('shares').where('person_id', '=', personId).execute();
   return rows.map(({ id, generation_id }) => ({ id, generation_id }));
 }

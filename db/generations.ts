@@ -1,9 +1,11 @@
 import { doom, pardon } from './doomed-objects.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { objectKeys } from './images.ts';
-import type { Generation, Image, Millis } from './schema.ts';
+import { insertImages, type StoredImage } from './insert-images.ts';
+import type { Generation, Millis } from './schema.ts';
 
 export { admit, placeInLine, waitingLine } from './admission.ts';
+export type { StoredImage } from './insert-images.ts';
 
 /** Whoever it belongs to; for a person's press use `generationOf`. */
 export async function generationById(db: Handle, id: string): Promise<Generation | undefined> {
@@ -84,21 +86,6 @@ export async function leftFal(db: Handle, id: string, now: Millis): Promise<bool
   return numUpdatedRows === 1n;
 }
 
-/** A picture that lies in the store, to be written down. */
-export type StoredImage = Pick<
-  Image,
-  | 'id'
-  | 'place'
-  | 'bucket'
-  | 'object_key'
-  | 'thumbnail_key'
-  | 'content_type'
-  | 'sha256'
-  | 'bytes'
-  | 'width'
-  | 'height'
->;
-
 export type Storing = {
   id: string;
   images: readonly StoredImage[];
@@ -109,8 +96,6 @@ export type Storing = {
 /**
  * Writes down a generation's pictures, all or none. A repeat changes nothing and is `repeated`;
  * `over` if the generation has ended or never was, and then the objects are nobody's, and doomed.
- *
- * `created_at` is the time less the place, in ms, so that newest first keeps the first one first.
  */
 export async function stored(
   db: Handle,
@@ -123,14 +108,7 @@ export async function stored(
       return 'over';
     }
     if (generation.stored_at !== null) return 'repeated';
-    const person_id = generation.person_id;
-    const rows = images.map((image) => ({
-      ...image,
-      person_id,
-      generation_id: id,
-      created_at: now - image.place,
-    }));
-    if (rows.length > 0) await tx.insertInto('images').values(rows).execute();
+    await insertImages(tx, generation, images, now);
     await pardon(tx, images.flatMap(objectKeys));
     await tx
       .updateTable('generations')

@@ -1,11 +1,13 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import { DbError } from './errors.ts';
 import { createTables } from './migrations/0001-tables.ts';
+import { createGallery } from './migrations/0002-gallery.ts';
 import { type Ddl, ddlOf } from './migrations/ddl.ts';
 import type { Db } from './open.ts';
 
 const migrationsFor = (ddl: Ddl): Record<string, Migration> => ({
   '0001-tables': { up: createTables(ddl) },
+  '0002-gallery': { up: createGallery(ddl) },
 });
 
 /**

@@ -94,6 +94,11 @@ export async function setLanguage(db: Handle, id: string, language: string): Pro
   await db.updateTable('people').set({ language }).where('id', '=', id).execute();
 }
 
+/** The IANA zone of the dates shown; null: by language. */
+export async function setTimeZone(db: Handle, id: string, zone: string | null): Promise<void> {
+  await db.updateTable('people').set({ time_zone: zone }).where('id', '=', id).execute();
+}
+
 /** Choices that a next picture starts from; null goes back to the default. */
 export type Choices = Partial<Pick<Person, 'shape' | 'count' | 'look'>>;
 

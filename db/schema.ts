@@ -227,6 +227,8 @@ export interface AlbumsTable {
   title: string;
   /** The title as it is compared. */
   title_key: string;
+  /** The effect that made it, whose repeat finds it here. */
+  request: string;
   created_at: Millis;
 }
 
@@ -235,6 +237,8 @@ export interface AlbumImagesTable {
   image_id: string;
   /** As the image's, so that an album is read in the gallery's order. */
   sort_key: number;
+  /** As the image's: from the trash it comes back into its albums. */
+  trashed_at: Defaulted<Millis | null>;
 }
 
 /** What a shared link begins with. It does not say whose it was. */
@@ -315,6 +319,8 @@ export interface TelegramFilesTable {
   /** `<bot id>:<picture key>`. */
   key: string;
   file_id: string;
+  /** 1: drawn of what soon looks different, so that it is let go after a while. */
+  passing: Defaulted<number>;
   created_at: Millis;
 }
 

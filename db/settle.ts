@@ -1,10 +1,9 @@
-import { doom } from './doomed-objects.ts';
 import { DbError } from './errors.ts';
 import { forgetWordsOfDeleted } from './forget-words.ts';
 import { type Handle, inTransaction } from './handle.ts';
-import { objectKeys } from './images.ts';
 import { heldAccount, lockAccounts, transfer, userAccount } from './ledger.ts';
 import type { Generation, GenerationEnd, Millis } from './schema.ts';
+import { forgetImages } from './trash.ts';
 
 export type Settling = {
   generationId: string;
@@ -41,7 +40,7 @@ export async function settle(db: Handle, settling: Settling): Promise<Settlement
     const coins = await settleHold(tx, generation, delivered, settling);
     await removeUndelivered(tx, generation.id, settling.now);
     // Pictures that were seen in the gallery may have been deleted there before the end.
-    if (delivered > 0) await forgetWordsOfDeleted(tx, generation.id);
+    if (delivered > 0) await forgetWordsOfDeleted(tx, [generation.id]);
     return { won: true, end: settling.end, ...coins, delivered };
   });
 }
@@ -124,11 +123,15 @@ async function moveFromHeld(tx: Handle, order: Parameters<typeof transfer>[1]) {
 async function removeUndelivered(tx: Handle, generationId: string, now: Millis) {
   const rows = await tx
     .updateTable('images')
-    .set({ deleted_at: now })
+    .set((eb) => ({
+      trashed_at: eb.fn.coalesce('trashed_at', eb.val(now)),
+      deleted_at: now,
+      favourite_at: null,
+    }))
     .where('generation_id', '=', generationId)
     .where('delivered_at', 'is', null)
     .where('deleted_at', 'is', null)
-    .returning(['bucket', 'object_key', 'thumbnail_key'])
+    .returning(['id', 'sort_key', 'bucket', 'object_key', 'thumbnail_key'])
     .execute();
-  await doom(tx, rows.flatMap(objectKeys), now);
+  await forgetImages(tx, rows, now);
 }

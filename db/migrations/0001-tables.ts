@@ -23,6 +23,7 @@ async function createPeople(db: Kysely<Database>, { id }: Ddl) {
     .addColumn('shape', 'text')
     .addColumn('count', 'integer')
     .addColumn('look', 'text')
+    .addColumn('time_zone', 'text')
     .addColumn('start_parameter', 'text')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('last_seen_at', 'bigint', (c) => c.notNull())
@@ -203,8 +204,12 @@ async function createImages(db: Kysely<Database>, { id }: Ddl) {
   await db.schema
     .createTable('images')
     .addColumn('id', id, (c) => c.primaryKey())
+    .addColumn('sort_key', 'bigint', (c) => c.notNull().unique())
     .addColumn('person_id', id, (c) => c.notNull().references('people.id'))
     .addColumn('generation_id', id, (c) => c.notNull().references('generations.id'))
+    .addColumn('model', id, (c) => c.notNull())
+    .addColumn('shape', id, (c) => c.notNull())
+    .addColumn('avatar_id', id)
     .addColumn('place', 'integer', (c) => c.notNull())
     .addColumn('bucket', 'text', (c) => c.notNull())
     .addColumn('object_key', 'text', (c) => c.notNull())
@@ -217,22 +222,16 @@ async function createImages(db: Kysely<Database>, { id }: Ddl) {
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('delivered_at', 'bigint')
     .addColumn('favourite_at', 'bigint')
+    .addColumn('trashed_at', 'bigint')
     .addColumn('deleted_at', 'bigint')
+    .addColumn('missing_at', 'bigint')
     .addUniqueConstraint('images_place', ['generation_id', 'place'])
     .addCheckConstraint('images_numbers', sql`place >= 0 and bytes > 0`)
-    .execute();
-  await db.schema
-    .createIndex('images_gallery')
-    .on('images')
-    .columns(['person_id', 'created_at', 'id'])
-    .where(sql.ref('deleted_at'), 'is', null)
-    .execute();
-  await db.schema
-    .createIndex('images_favourites')
-    .on('images')
-    .columns(['person_id', 'created_at', 'id'])
-    .where(sql.ref('deleted_at'), 'is', null)
-    .where(sql.ref('favourite_at'), 'is not', null)
+    .addCheckConstraint(
+      'images_sort_key',
+      sql`sort_key >= created_at * 1024 and sort_key < (created_at + 1) * 1024`,
+    )
+    .addCheckConstraint('images_deleted', sql`deleted_at is null or trashed_at is not null`)
     .execute();
 }
 
@@ -306,7 +305,14 @@ async function createOperations(db: Kysely<Database>, { id }: Ddl) {
     .createTable('telegram_files')
     .addColumn('key', id, (c) => c.primaryKey())
     .addColumn('file_id', 'text', (c) => c.notNull())
+    .addColumn('passing', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createIndex('telegram_files_passing')
+    .on('telegram_files')
+    .column('created_at')
+    .where(sql.ref('passing'), '=', sql.lit(1))
     .execute();
   await db.schema
     .createTable('journal')

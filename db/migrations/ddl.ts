@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DialectName } from '../open.ts';
+import { SCOPE_LENGTH, WORD_LENGTH } from '../words.ts';
 
 /** Where the definition of tables differs between the databases. */
 export type Ddl = {
@@ -7,10 +8,18 @@ export type Ddl = {
   id: RawBuilder<string>;
   /** What no statement, not even one typed by hand, may change: transfers, and how it ended. */
   neverChanged: readonly string[];
+  /** Makes the full-text index of descriptions; `word-index.ts` writes and reads it. */
+  wordIndex: readonly string[];
 };
 
 const MOVED = 'a transfer never changes';
 const ENDED = 'an ended generation never changes its end';
+
+/**
+ * One index of beginnings for each length a word may be cut to: FTS5 reads a beginning of an
+ * indexed length in the order of rows and stops at a limit; any other one it would collect first.
+ */
+const beginnings = Array.from({ length: WORD_LENGTH - 1 }, (_, n) => SCOPE_LENGTH + n + 1);
 
 const sqlite: Ddl = {
   id: sql`text collate binary`,
@@ -23,6 +32,11 @@ const sqlite: Ddl = {
        when old.end_state is not null
          and (new.end_state is not old.end_state or new.ended_at is not old.ended_at)
        begin select raise(abort, '${ENDED}'); end`,
+  ],
+  // The words come normalised, so the tokeniser has only to part them at blanks.
+  wordIndex: [
+    `create virtual table image_words using fts5(words, content = '', contentless_delete = 1,
+       detail = none, tokenize = ascii, prefix = '${beginnings.join(' ')}')`,
   ],
 };
 
@@ -37,6 +51,14 @@ const postgres: Ddl = {
        for each row when (old.end_state is not null
          and (new.end_state, new.ended_at) is distinct from (old.end_state, old.ended_at))
        execute function refuse_change('${ENDED}')`,
+  ],
+  wordIndex: [
+    `create table image_words (
+       sort_key bigint primary key,
+       person_id text collate "C" not null,
+       words tsvector not null)`,
+    `create index image_words_of_person on image_words (person_id, sort_key)`,
+    `create index image_words_by_word on image_words using gin (words)`,
   ],
 };
 

@@ -1,0 +1,59 @@
+import { type RawBuilder, SqliteAdapter, sql } from 'kysely';
+import type { Handle } from './handle.ts';
+import { SCOPE_LENGTH, scoped, sought, WORD_LENGTH, wordsOf } from './words.ts';
+
+/** An image of the gallery and the words it is found by. */
+export type Described = { sort_key: number; person_id: string; description: string };
+
+/** Where the full-text indexes of SQLite (FTS5) and PostgreSQL (GIN of a tsvector) differ. */
+type WordIndex = {
+  /** The column that holds an image's sort key. */
+  key: RawBuilder<number>;
+  matches: (sought: RawBuilder<unknown>) => RawBuilder<boolean>;
+  /** What is sought, as the index's own language has it: letters and digits alone come in. */
+  asQuery: (words: readonly string[]) => string;
+  insert: (row: Described, words: readonly string[]) => RawBuilder<unknown>;
+};
+
+const isWhole = (word: string) => [...word].length === SCOPE_LENGTH + WORD_LENGTH;
+
+const sqlite: WordIndex = {
+  key: sql`w.rowid`,
+  matches: (sought) => sql`w.image_words match ${sought}`,
+  asQuery: (words) => words.map((word) => `"${word}"${isWhole(word) ? '' : ' *'}`).join(' AND '),
+  insert: ({ sort_key }, words) =>
+    sql`insert into image_words (rowid, words) values (${sort_key}, ${words.join(' ')})`,
+};
+
+const postgres: WordIndex = {
+  key: sql`w.sort_key`,
+  matches: (sought) => sql`w.words @@ ${sought}::tsquery`,
+  asQuery: (words) => words.map((word) => `'${word}'${isWhole(word) ? '' : ':*'}`).join(' & '),
+  insert: ({ sort_key, person_id }, words) =>
+    sql`insert into image_words (sort_key, person_id, words)
+      values (${sort_key}, ${person_id}, array_to_tsvector(string_to_array(${words.join(' ')}, ' ')))`,
+};
+
+/** The index of the database at hand. */
+export const wordIndexOf = (db: Handle): WordIndex =>
+  db.getExecutor().adapter instanceof SqliteAdapter ? sqlite : postgres;
+
+/** What a search is for, in the words of the database at hand. */
+export const searchFor = (db: Handle, personId: string, words: readonly string[]): string =>
+  wordIndexOf(db).asQuery(sought(personId, words));
+
+/** Lets images be found by the words of their descriptions. */
+export async function indexWords(tx: Handle, images: readonly Described[]): Promise<void> {
+  const { insert } = wordIndexOf(tx);
+  for (const image of images) {
+    const words = scoped(image.person_id, wordsOf(image.description));
+    await insert(image, words).execute(tx);
+  }
+}
+
+/** Nobody finds these images any more. */
+export async function forgetIndexed(tx: Handle, sortKeys: readonly number[]): Promise<void> {
+  if (sortKeys.length === 0) return;
+  const { key } = wordIndexOf(tx);
+  await sql`delete from image_words as w where ${key} in (${sql.join(sortKeys)})`.execute(tx);
+}
