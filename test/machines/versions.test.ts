@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import type { ActorRecord } from '../../src/actors/record.ts';
 import { begin, open } from '../../src/actors/step.ts';
 import { charts } from '../../src/main/charts.ts';
+import { withDiagram } from '../fixtures/diagram.ts';
 import { type ChartName, fingerprint } from '../fixtures/fingerprint.ts';
 import { pathOf } from '../fixtures/records.ts';
 import { statesOf } from './states.ts';
@@ -48,6 +49,13 @@ describe("a chart's version", () => {
       assert.deepEqual(kept.toSorted(), leaves.toSorted(), changed(name));
     });
   }
+});
+
+describe("the README's diagram", () => {
+  it('is drawn from the chart as it is', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    assert.ok(withDiagram(readme) === readme, 'Run `bun test/fixtures/write.ts`');
+  });
 });
 
 describe('a record of a released version', () => {
