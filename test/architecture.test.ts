@@ -57,7 +57,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'src/telegram/': { may: [], mayType: ['machines/'] },
   'src/fal/': { may: [] },
   'src/images/': { may: [] },
-  'src/pictures/': { may: [] },
+  'src/pictures/': { may: ['src/images/sharp.ts'] },
   'src/effects/': {
     may: ['machines/', 'db/', 'src/telegram/', 'src/fal/', 'src/images/', 'src/pictures/'],
     mayType: ['src/actors/'],
@@ -85,7 +85,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   '@fluent/bundle': ['src/telegram/'],
   '@fal-ai/client': ['src/fal/'],
   '@aws-sdk/client-s3': ['src/images/'],
-  sharp: ['src/images/', 'src/pictures/', 'src/demo/'],
+  sharp: ['src/images/', 'src/demo/'],
 };
 
 const packageOf = (specifier: string) =>

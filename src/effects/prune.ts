@@ -1,6 +1,7 @@
 import { pruneDeadUpdates } from '../../db/dead-updates.ts';
 import { pruneJournal } from '../../db/journal.ts';
 import type { Handle } from '../../db/open.ts';
+import { prunePassingFiles } from '../../db/telegram-files.ts';
 import type { Chore } from '../actors/sweep.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -14,9 +15,12 @@ export interface PruneNeeds {
   readonly now: () => number;
 }
 
-/** Forgets what the operator no longer looks at: the timeline and updates that were put aside. */
+/**
+ * Forgets what nobody looks at any more: the timeline, updates that were put aside, and sheets and
+ * charts that Telegram has.
+ */
 export function createPrune({ db, now }: PruneNeeds): Chore {
-  const prunes = [pruneJournal, pruneDeadUpdates];
+  const prunes = [pruneJournal, pruneDeadUpdates, prunePassingFiles];
 
   return {
     name: 'prune',

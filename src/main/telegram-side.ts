@@ -1,22 +1,19 @@
 import { generationById, setCard } from '../../db/generations.ts';
-import { imageById } from '../../db/images.ts';
 import type { Handle } from '../../db/open.ts';
 import { clearScreen, screenOf, setScreen } from '../../db/screens.ts';
 import { fileIdOf, forgetFile, rememberFile } from '../../db/telegram-files.ts';
-import { FileMissing } from '../effects/file-missing.ts';
-import { fitForPhoto } from '../images/for-telegram.ts';
-import type { BucketRole, ImageStore } from '../images/image-store.ts';
-import { drawBanner } from '../pictures/banner.ts';
+import type { ImageStore } from '../images/image-store.ts';
 import { createAnswerQuery } from '../telegram/answer-query.ts';
 import { createJobCard } from '../telegram/job-card.ts';
 import { createLeaveGroup } from '../telegram/leave-group.ts';
 import type { Limiter } from '../telegram/limiter.ts';
 import { createLivingMessage } from '../telegram/living-message.ts';
 import { createMessenger } from '../telegram/messenger.ts';
-import type { Picture } from '../telegram/screens/screen.ts';
+import { isPassing } from '../telegram/picture-key.ts';
 import { createFileSender } from '../telegram/send-file.ts';
 import { createResultSender } from '../telegram/send-result.ts';
 import { createTelegram } from '../telegram/telegram-api.ts';
+import { createDrawPicture } from './draw-picture.ts';
 
 export interface TelegramSideNeeds {
   readonly db: Handle;
@@ -47,17 +44,9 @@ export function createTelegramSide({
     botId: telegram.botId,
     files: {
       get: async (key) => (await fileIdOf(db, key)) ?? null,
-      set: (key, fileId) => rememberFile(db, { key, fileId, now: now() }),
+      set: (key, fileId) => rememberFile(db, { key, fileId, passing: isPassing(key), now: now() }),
     },
   });
-
-  const draw = async (picture: Picture): Promise<Uint8Array> => {
-    if (picture.kind === 'banner') return drawBanner(picture);
-    const image = await imageById(db, picture.imageId);
-    const bytes = image && (await images.get(image.bucket as BucketRole, image.object_key));
-    if (!bytes) throw new FileMissing(picture.imageId);
-    return fitForPhoto(bytes);
-  };
 
   return {
     telegram,
@@ -79,7 +68,7 @@ export function createTelegramSide({
     living: createLivingMessage({
       telegram,
       files,
-      draw,
+      draw: createDrawPicture({ db, images }),
       now,
       screens: {
         get: async (personId) => {

@@ -1,13 +1,6 @@
-import type { Buffer } from 'node:buffer';
-import sharp from 'sharp';
+import { withSharp } from '../images/sharp.ts';
 import { drawable, type FontWeight, fontOf } from './font.ts';
-
-export interface TextLayer {
-  /** A transparent PNG, cut to the ink. */
-  png: Buffer;
-  width: number;
-  height: number;
-}
+import type { Layer } from './rasterize.ts';
 
 export interface TextStyle {
   sizePx: number;
@@ -29,25 +22,33 @@ const toMarkup = (text: string) =>
 const bound = (text: string) =>
   text.replace(/(?<=^|\s)(\p{L}{1,2}) /gu, '$1\u00a0').replaceAll(' — ', '\u00a0— ');
 
-/** Draws text with the shipped font; characters it does not have are left out. */
-export async function drawText(text: string, style: TextStyle): Promise<TextLayer> {
+/** What sharp wants to draw this text. */
+function inputOf(text: string, style: TextStyle) {
   const words = bound(drawable(text)) || '·';
-  const { data, info } = await sharp({
-    text: {
-      ...fontOf(style.weight ?? 'extrabold', style.sizePx),
-      text: `<span foreground="${style.colour ?? '#000000'}">${toMarkup(words)}</span>`,
-      align: style.align ?? 'left',
-      // At 72 dpi a point is a pixel.
-      dpi: 72,
-      rgba: true,
-      wrap: style.breakWords === false ? 'word' : 'word-char',
-      spacing: Math.round(style.leadingPx ?? 0),
-      ...(style.maxWidth === undefined ? {} : { width: Math.round(style.maxWidth) }),
-    },
-  })
-    .png({ compressionLevel: 1 })
-    .toBuffer({ resolveWithObject: true });
-  return { png: data, width: info.width, height: info.height };
+  return {
+    ...fontOf(style.weight ?? 'extrabold', style.sizePx),
+    text: `<span foreground="${style.colour ?? '#000000'}">${toMarkup(words)}</span>`,
+    align: style.align ?? 'left',
+    // At 72 dpi a point is a pixel.
+    dpi: 72,
+    rgba: true,
+    wrap: style.breakWords === false ? 'word' : 'word-char',
+    spacing: Math.round(style.leadingPx ?? 0),
+    ...(style.maxWidth === undefined ? {} : { width: Math.round(style.maxWidth) }),
+  } as const;
+}
+
+/**
+ * Draws text with the shipped font, cut to the ink; characters the font does not have are left
+ * out.
+ */
+export function drawText(text: string, style: TextStyle): Promise<Layer> {
+  return withSharp(async (sharp) => {
+    const { data, info } = await sharp({ text: inputOf(text, style) })
+      .png({ compressionLevel: 1 })
+      .toBuffer({ resolveWithObject: true });
+    return { png: data, width: info.width, height: info.height };
+  });
 }
 
 /** Draws text as large as fits the box, from the style's size downwards to half of it. */
@@ -55,7 +56,7 @@ export async function drawTextToFit(
   text: string,
   style: TextStyle & { maxWidth: number },
   maxHeight: number,
-): Promise<TextLayer> {
+): Promise<Layer> {
   const smallest = style.sizePx / 2;
   for (let sizePx = style.sizePx; sizePx > smallest; sizePx = Math.round(sizePx * 0.9)) {
     const leadingPx = ((style.leadingPx ?? 0) * sizePx) / style.sizePx;
@@ -70,7 +71,7 @@ export async function drawTextCut(
   text: string,
   style: TextStyle,
   maxHeight: number,
-): Promise<TextLayer> {
+): Promise<Layer> {
   const whole = drawable(text);
   for (let kept = whole.length; ; kept = Math.floor(kept * 0.85)) {
     const start = whole.slice(0, kept).trim();

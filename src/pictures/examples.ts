@@ -15,8 +15,12 @@ const EXAMPLES: readonly [Painting, ...Painting[]] = [
 
 export const EXAMPLE_COUNT = EXAMPLES.length;
 
-/** A square JPEG that shows what the bot can make; the index wraps around. */
-export async function drawExample(index: number, sizePx = 1024): Promise<Uint8Array> {
+/** A square drawing of what the bot can make; the index wraps around. */
+export function exampleSvg(index: number, sizePx: number): string {
   const painting = EXAMPLES[Math.abs(index) % EXAMPLES.length] ?? EXAMPLES[0];
-  return rasterize(paint(painting, { width: sizePx, height: sizePx }));
+  return paint(painting, { width: sizePx, height: sizePx });
 }
+
+/** The same as a JPEG. */
+export const drawExample = (index: number, sizePx = 1024): Promise<Uint8Array> =>
+  rasterize(exampleSvg(index, sizePx));

@@ -24,12 +24,18 @@ export interface LivingScreens {
   readonly clear: (personId: string) => Promise<void>;
 }
 
+/** A screen's picture, fit for sendPhoto. */
+export interface Drawn {
+  readonly bytes: Uint8Array;
+  /** False: something was missing; the next time it is drawn anew. */
+  readonly isWhole: boolean;
+}
+
 export interface LivingMessagePorts {
   readonly telegram: Telegram;
   readonly screens: LivingScreens;
   readonly files: FileSender;
-  /** The bytes of a screen's picture, fit for sendPhoto. */
-  readonly draw: (picture: Picture) => Promise<Uint8Array>;
+  readonly draw: (picture: Picture) => Promise<Drawn>;
   readonly now: () => number;
 }
 
@@ -90,8 +96,17 @@ export function createLivingMessage(ports: LivingMessagePorts) {
   function prepare({ picture, caption, keyboard }: Screen): Prepared {
     const key = pictureKey(picture);
     const markup = markupOf(keyboard);
-    const file = { key, name: 'picture.jpg', bytes: () => draw(picture) };
-    return { file, caption, markup, digest: digestOf(key, caption, markup) };
+    return { file: fileOf(key, picture), caption, markup, digest: digestOf(key, caption, markup) };
+  }
+
+  function fileOf(key: string, picture: Picture): Sendable {
+    let isWhole = true;
+    const bytes = async () => {
+      const drawn = await draw(picture);
+      isWhole = drawn.isWhole;
+      return drawn.bytes;
+    };
+    return { key, name: 'picture.jpg', bytes, isWhole: () => isWhole };
   }
 
   const send = ({ telegramId }: Addressee, { file, caption, markup }: Prepared) =>

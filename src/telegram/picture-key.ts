@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Picture } from './screens/screen.ts';
+import type { Bar, Picture, SheetCell } from './screens/screen.ts';
 
 const short = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16);
 
@@ -15,7 +15,35 @@ export const keysOfPicture = (imageId: string, generationId: string): readonly s
 
 /** Names a picture by what it shows: the same key, the same pixels. */
 export function pictureKey(picture: Picture): string {
-  if (picture.kind === 'image') return `image:${picture.imageId}`;
-  const { scene, title, subtitle = '' } = picture;
+  switch (picture.kind) {
+    case 'image':
+      return `image:${picture.imageId}`;
+    case 'sheet':
+      return sheetKey(short(JSON.stringify(picture.cells.map(partsOf))));
+    case 'chart':
+      return `chart:${short(JSON.stringify([picture.title, picture.bars.map(barOf)]))}`;
+    default:
+      return bannerKey(picture);
+  }
+}
+
+function bannerKey({ scene, title, subtitle = '' }: Picture & { kind: 'banner' }): string {
   return `banner:${scene}:${short(JSON.stringify([title, subtitle]))}`;
 }
+
+const partsOf = ({ imageId, number, heading, favourite, marked }: SheetCell) => [
+  imageId,
+  number,
+  heading,
+  favourite,
+  marked,
+];
+
+const barOf = ({ label, value }: Bar) => [label, value];
+
+/**
+ * True for pictures of what soon looks different, by their key with or without the bot's id: they
+ * are let go after a while. No key of a sheet comes back once one of its images was deleted, since
+ * an image's id never does.
+ */
+export const isPassing = (key: string): boolean => /^(\d+:)?(sheet|chart):/.test(key);

@@ -13,6 +13,8 @@ export interface Sendable {
   readonly key: string;
   readonly name: string;
   readonly bytes: () => Promise<Uint8Array>;
+  /** Asked once it is sent; false: something was missing in it, so it is not to be sent again. */
+  readonly isWhole?: () => boolean;
 }
 
 /** The last of a photo's sizes is the largest. */
@@ -51,7 +53,7 @@ export function createFileSender({ files, botId }: FileSenderPorts) {
 
   async function remember(file: Sendable, message: Message | undefined) {
     const fileId = message && fileIdOf(message);
-    if (fileId) await files.set(keyOf(file), fileId);
+    if (fileId && (file.isWhole?.() ?? true)) await files.set(keyOf(file), fileId);
   }
 
   const upload = (file: Sendable, unread: unknown[]) =>

@@ -13,7 +13,7 @@ async function sizeOf(bytes: Uint8Array) {
 }
 
 describe('a thumbnail', () => {
-  it('is a WebP of at most 256 pixels that keeps the ratio', async () => {
+  it('is a WebP of 320 pixels on its shorter side that keeps the ratio', async () => {
     const { contentType, width, height } = await sizeOf(
       await createThumbnail(await drawNoise(1024, 576)),
     );
@@ -21,8 +21,8 @@ describe('a thumbnail', () => {
       { contentType, width, height },
       {
         contentType: 'image/webp',
-        width: 256,
-        height: 144,
+        width: 569,
+        height: 320,
       },
     );
   });

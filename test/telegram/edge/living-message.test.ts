@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { createLivingMessage, type LivingScreen } from '../../../src/telegram/living-message.ts';
-import { pictureKey } from '../../../src/telegram/picture-key.ts';
-import type { Picture, Screen } from '../../../src/telegram/screens/screen.ts';
+import { isPassing, pictureKey, sheetKey } from '../../../src/telegram/picture-key.ts';
+import type { Picture, Screen, SheetCell } from '../../../src/telegram/screens/screen.ts';
 import { handClock } from '../../demo/bot-api/talk.ts';
 import { ANNA, beginTelegram, drawer, memoryFiles, methodsOf } from './begin.ts';
 
@@ -17,7 +17,7 @@ const screen = (caption: string, picture: Picture = banner('home')): Screen => (
   keyboard: [[{ label: 'Home', press: { do: 'home' }, style: 'primary' }]],
 });
 
-async function begin(t: TestContext) {
+async function begin(t: TestContext, isWhole = true) {
   const clock = handClock();
   const { phone, telegram } = await beginTelegram(t, { now: clock.now });
   const { ids, files } = memoryFiles(telegram.botId);
@@ -26,7 +26,7 @@ async function begin(t: TestContext) {
   const living = createLivingMessage({
     telegram,
     files,
-    draw: (picture) => draw(pictureKey(picture)),
+    draw: async (picture) => ({ bytes: await draw(pictureKey(picture)), isWhole }),
     now: clock.now,
     screens: {
       get: async (id) => stored.get(id) ?? null,
@@ -162,6 +162,14 @@ test('a picture that Telegram forgot is uploaded again', async (t) => {
   assert.notEqual([...ids.values()][0], 'AgACforgotten');
 });
 
+test('a picture in which something was missing is drawn anew the next time', async (t) => {
+  const { living, ids, drawn } = await begin(t, false);
+  await living.show(anna, screen('one'), 'new');
+  await living.show(anna, screen('one'), 'new');
+  assert.equal(drawn.length, 2);
+  assert.equal(ids.size, 0);
+});
+
 test('an edit that had reached Telegram before is a success', async (t) => {
   const { living, stored } = await begin(t);
   await living.show(anna, screen('one'), 'new');
@@ -210,4 +218,55 @@ test('pictures with other words have other keys', () => {
   assert.equal(pictureKey(one), pictureKey({ ...one }));
   assert.notEqual(pictureKey(one), pictureKey({ ...one, subtitle: 'C' }));
   assert.equal(pictureKey({ kind: 'image', imageId: 'i1' }), 'image:i1');
+});
+
+test('a sheet’s key tells all that is drawn on it', () => {
+  const cell: SheetCell = {
+    imageId: 'i1',
+    number: 1,
+    heading: 'Today',
+    favourite: false,
+    marked: null,
+  };
+  const keyOf = (...cells: SheetCell[]) => pictureKey({ kind: 'sheet', cells });
+  assert.equal(keyOf(cell), keyOf({ ...cell }));
+  const others: Partial<SheetCell>[] = [
+    { imageId: 'i2' },
+    { number: 2 },
+    { heading: '' },
+    { favourite: true },
+    { marked: false },
+    { marked: true },
+  ];
+  const keys = [
+    keyOf(cell),
+    keyOf(cell, cell),
+    ...others.map((other) => keyOf({ ...cell, ...other })),
+  ];
+  assert.equal(new Set(keys).size, others.length + 2);
+});
+
+test('a chart’s key tells its title and its bars', () => {
+  const bars = [{ label: 'Jan', value: 1 }];
+  const one: Picture = { kind: 'chart', title: 'A', bars };
+  assert.equal(pictureKey(one), pictureKey({ ...one, bars: [{ label: 'Jan', value: 1 }] }));
+  const others: Picture[] = [
+    { ...one, title: 'B' },
+    { ...one, bars: [{ label: 'Jan', value: 2 }] },
+    { ...one, bars: [...bars, ...bars] },
+  ];
+  assert.equal(new Set([one, ...others].map(pictureKey)).size, 4);
+});
+
+test('sheets and charts are let go after a while, images and banners never', () => {
+  const passing: Picture[] = [
+    { kind: 'sheet', cells: [] },
+    { kind: 'chart', title: 'A', bars: [] },
+  ];
+  for (const key of [...passing.map(pictureKey), sheetKey('g1')]) {
+    assert.ok(isPassing(key));
+    assert.ok(isPassing(`42:${key}`));
+  }
+  const lasting: Picture[] = [banner('home'), { kind: 'image', imageId: 'sheet:1' }];
+  for (const key of lasting.map(pictureKey)) assert.ok(!isPassing(key) && !isPassing(`42:${key}`));
 });

@@ -1,0 +1,72 @@
+import { imageById } from '../../db/images.ts';
+import type { Handle } from '../../db/open.ts';
+import type { Image } from '../../db/schema.ts';
+import { FileMissing } from '../effects/file-missing.ts';
+import { fitForPhoto } from '../images/for-telegram.ts';
+import type { BucketRole, ImageStore } from '../images/image-store.ts';
+import { drawBanner } from '../pictures/banner.ts';
+import { drawChart } from '../pictures/chart.ts';
+import { drawGrid } from '../pictures/grid.ts';
+import { createKept } from '../pictures/kept.ts';
+import type { Drawn } from '../telegram/living-message.ts';
+import type { Picture, SheetCell } from '../telegram/screens/screen.ts';
+
+export interface DrawPictureNeeds {
+  readonly db: Handle;
+  readonly images: ImageStore;
+}
+
+/** About 15 MB: a page that was looked at just now is ticked without asking the store again. */
+const THUMBNAILS_KEPT = 512;
+
+/** Draws what screens show. @throws FileMissing for a single image without its file. */
+export function createDrawPicture({ db, images }: DrawPictureNeeds) {
+  const kept = createKept<Uint8Array>(THUMBNAILS_KEPT);
+
+  const read = async ({ id, bucket }: Image, key: string): Promise<Uint8Array> => {
+    const bytes = await images.get(bucket as BucketRole, key);
+    if (!bytes) throw new FileMissing(id);
+    return bytes;
+  };
+
+  /** Null: it is missing, and a sheet shows the others. */
+  const thumbnailOf = async (imageId: string): Promise<Uint8Array | null> => {
+    const image = await imageById(db, imageId);
+    if (!image) return null;
+    return kept(image.thumbnail_key, () => read(image, image.thumbnail_key)).catch((error) => {
+      if (error instanceof FileMissing) return null;
+      throw error;
+    });
+  };
+
+  const drawImage = async (imageId: string): Promise<Uint8Array> => {
+    const image = await imageById(db, imageId);
+    if (!image) throw new FileMissing(imageId);
+    return fitForPhoto(await read(image, image.object_key));
+  };
+
+  const drawSheet = async (cells: readonly SheetCell[]): Promise<Drawn> => {
+    const shown = await Promise.all(
+      cells.map(async (cell) => ({ ...cell, picture: await thumbnailOf(cell.imageId) })),
+    );
+    return { bytes: await drawGrid(shown), isWhole: shown.every(({ picture }) => picture) };
+  };
+
+  const whole = async (bytes: Promise<Uint8Array>): Promise<Drawn> => ({
+    bytes: await bytes,
+    isWhole: true,
+  });
+
+  return (picture: Picture): Promise<Drawn> => {
+    switch (picture.kind) {
+      case 'banner':
+        return whole(drawBanner(picture));
+      case 'chart':
+        return whole(drawChart({ title: picture.title, bars: picture.bars }));
+      case 'sheet':
+        return drawSheet(picture.cells);
+      default:
+        return whole(drawImage(picture.imageId));
+    }
+  };
+}

@@ -1,0 +1,33 @@
+import { type CellInput, drawCells, type SheetPlan } from './sheets/draw-cells.ts';
+
+export type { CellInput } from './sheets/draw-cells.ts';
+
+const COLUMNS = 3;
+const MOST_CELLS = 9;
+/** Pixels: a whole page is 1000 wide, about what a phone shows. */
+const SIDE = 320;
+const GAP = 10;
+
+/** Always as wide, so that the message keeps its width; what is free of the last row is shown. */
+function planOf(count: number): SheetPlan {
+  const rows = Math.ceil(count / COLUMNS);
+  const step = SIDE + GAP;
+  const all = Array.from({ length: rows * COLUMNS }, (_, index) => ({
+    left: GAP + (index % COLUMNS) * step,
+    top: GAP + Math.floor(index / COLUMNS) * step,
+  }));
+  return {
+    width: GAP + COLUMNS * step,
+    height: GAP + rows * step,
+    side: SIDE,
+    spots: all.slice(0, count),
+    pockets: all.slice(count),
+  };
+}
+
+/** One JPEG of a page of the gallery: one to nine cells, three in a row. */
+export async function drawGrid(cells: readonly CellInput[]): Promise<Uint8Array> {
+  if (cells.length < 1 || cells.length > MOST_CELLS)
+    throw new RangeError(`A page holds 1 to ${MOST_CELLS} pictures, not ${cells.length}`);
+  return drawCells(planOf(cells.length), cells);
+}
