@@ -42,6 +42,14 @@ const COMMANDS = [
   '/create',
   '/create дом у реки',
   '/gallery',
+  '/gallery',
+  '/favourites',
+  '/albums',
+  '/trash',
+  '/find',
+  '/find кот mark',
+  '/find "OR NEAR(',
+  '/start s_nobodysharedthis',
   '/balance',
   '/promo',
   '/promo GIFT',
@@ -66,6 +74,13 @@ const FORGED = [
   'favourite/x/1/1',
   'idea/999999',
   'chooseLook/x/none',
+  'byDays/2026-02-31/2026-03-01',
+  'byAlbum/nobodys',
+  'inAlbum/nobodys//1',
+  'mark/nobodys/1',
+  'restore/nobodys',
+  'calendar/2026-13/',
+  'setTimeZone/Moon.Crater',
 ] as const;
 
 const dataOf = (message: ShownMessage) =>

@@ -6,16 +6,16 @@ import { type Chat, openChat } from './open-chat.ts';
 import { createRandom } from './random.ts';
 import { createWalk } from './walk.ts';
 
-/** WALK_PRESSES and WALK_SEED make a longer walk, or the same one again. */
+/** WALK_PRESSES, WALK_PEOPLE and WALK_SEED make a longer walk of more, or the same one again. */
 const PRESSES = Number(process.env['WALK_PRESSES'] ?? 1500);
 const SEED = Number(process.env['WALK_SEED'] ?? Math.floor(Math.random() * 1e9));
 /** Half a minute on an idle machine; a busy one takes several times as long. */
 const TIMEOUT_MS = 180_000 + PRESSES * 40;
-const PEOPLE = 8;
+const PEOPLE = Number(process.env['WALK_PEOPLE'] ?? 8);
 const ROUNDS_BEFORE_RESTART = 60;
 const ROUNDS_BEFORE_HOME = 25;
 /** A walk that always goes the same way proves little. */
-const KINDS = 30;
+const KINDS = 50;
 
 const walk = async (chat: Chat) => {
   const random = createRandom(SEED);
