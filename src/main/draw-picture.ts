@@ -21,7 +21,7 @@ const THUMBNAILS_KEPT = 512;
 
 /** Draws what screens show. @throws FileMissing for a single image without its file. */
 export function createDrawPicture({ db, images }: DrawPictureNeeds) {
-  const kept = createKept<Uint8Array>(THUMBNAILS_KEPT);
+  const kept = createKept<string, Uint8Array>(THUMBNAILS_KEPT);
 
   const read = async ({ id, bucket }: Image, key: string): Promise<Uint8Array> => {
     const bytes = await images.get(bucket as BucketRole, key);

@@ -31,18 +31,31 @@ export function lay(canvas: Canvas, picture: Canvas, left: number, top: number):
 
 /** Blends a sprite over a canvas; what would stand over its edge is cut off. */
 export function blend(canvas: Canvas, sprite: Sprite, left: number, top: number): void {
-  const [over, under] = [sprite.data, canvas.data];
   const right = Math.min(sprite.width, canvas.width - left);
   const bottom = Math.min(sprite.height, canvas.height - top);
-  for (let y = Math.max(0, -top); y < bottom; y += 1)
-    for (let x = Math.max(0, -left); x < right; x += 1) {
-      const from = (y * sprite.width + x) * 4;
-      const alpha = over[from + 3] ?? 0;
-      if (alpha === 0) continue;
-      const to = ((top + y) * canvas.width + left + x) * 3;
-      for (let n = 0; n < 3; n += 1) {
-        const was = under[to + n] ?? 0;
-        under[to + n] = was + Math.round((((over[from + n] ?? 0) - was) * alpha) / 255);
-      }
-    }
+  for (let y = Math.max(0, -top); y < bottom; y += 1) {
+    const first = Math.max(0, -left);
+    const from = (y * sprite.width + first) * 4;
+    blendRow(
+      sprite.data.subarray(from, (y * sprite.width + right) * 4),
+      canvas.data.subarray(((top + y) * canvas.width + left + first) * 3),
+    );
+  }
 }
+
+function blendRow(over: Uint8Array, under: Uint8Array): void {
+  let to = 0;
+  for (let from = 0; from < over.length; from += 4) {
+    const alpha = over[from + 3] ?? 0;
+    // Most of a sprite is clear or covers wholly.
+    if (alpha > 0) {
+      under[to] = mix(under[to] ?? 0, over[from] ?? 0, alpha);
+      under[to + 1] = mix(under[to + 1] ?? 0, over[from + 1] ?? 0, alpha);
+      under[to + 2] = mix(under[to + 2] ?? 0, over[from + 2] ?? 0, alpha);
+    }
+    to += 3;
+  }
+}
+
+const mix = (under: number, over: number, alpha: number) =>
+  under + Math.round(((over - under) * alpha) / 255);

@@ -1,3 +1,4 @@
+import { cropSquare } from './rasterize.ts';
 import { drawCells, type SheetPlan } from './sheets/draw-cells.ts';
 
 export interface SheetInput {
@@ -34,6 +35,9 @@ export async function drawSheet(input: SheetInput): Promise<Uint8Array> {
     throw new RangeError(`A sheet holds 1 to ${MOST_PICTURES} pictures, not ${count}`);
   const columns = Math.min(count, input.columns ?? bestColumns(count));
   const side = input.cell ?? (columns === 1 ? 1024 : columns === 2 ? 560 : 380);
-  const cells = input.pictures.map((picture, index) => ({ picture, number: index + 1 }));
-  return drawCells(planOf(count, columns, side), cells);
+  const cells = input.pictures.map(async (picture, index) => ({
+    square: await cropSquare(picture, side),
+    number: index + 1,
+  }));
+  return drawCells(planOf(count, columns, side), await Promise.all(cells));
 }

@@ -4,6 +4,7 @@ import { type Figure, tableOf } from './figures.ts';
 import { pushHard } from './load.ts';
 import { measureBurst } from './measure-burst.ts';
 import { measureCalls, measureThroughput } from './measure-presses.ts';
+import { measureSheet } from './measure-sheet.ts';
 import { measureStart } from './measure-start.ts';
 import { openStage, type Stage, until } from './stage.ts';
 import { createUpdates, personNumber } from './updates.ts';
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<readonly Figure[]
   presses: (stage) => measureThroughput(stage, PEOPLE),
   calls: (stage) => measureCalls(stage, PEOPLE / 4),
   burst: (stage) => measureBurst(stage, PEOPLE),
+  sheet: measureSheet,
 };
 
 function print(asked: readonly string[], figures: readonly Figure[]): void {

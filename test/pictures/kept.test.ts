@@ -4,7 +4,7 @@ import { createKept } from '../../src/pictures/kept.ts';
 
 describe('what is kept', () => {
   test('is made once for all who ask at once, and after that', async () => {
-    const kept = createKept<number>(2);
+    const kept = createKept<string, number>(2);
     let made = 0;
     const make = async () => ++made;
     assert.deepEqual(await Promise.all([kept('a', make), kept('a', make)]), [1, 1]);
@@ -12,7 +12,7 @@ describe('what is kept', () => {
   });
 
   test('is at most so many, those asked for last', async () => {
-    const kept = createKept<string>(2);
+    const kept = createKept<string, string>(2);
     const made: string[] = [];
     const ask = (key: string) =>
       kept(key, async () => {
@@ -24,7 +24,7 @@ describe('what is kept', () => {
   });
 
   test('is not what failed', async () => {
-    const kept = createKept<number>(2);
+    const kept = createKept<string, number>(2);
     await assert.rejects(kept('a', () => Promise.reject(new Error('no'))));
     assert.equal(await kept('a', async () => 7), 7);
   });

@@ -1,5 +1,5 @@
 import { blend, type Canvas, createCanvas, lay, type Rgb, type Sprite } from '../pixels.ts';
-import { cropSquare, encodeJpeg } from '../rasterize.ts';
+import { encodeJpeg } from '../rasterize.ts';
 import {
   CELL,
   favouriteStar,
@@ -13,9 +13,9 @@ import {
 } from './sprites.ts';
 
 /** What stands in one cell of a sheet. */
-export interface CellInput {
-  /** Any shape: it is cut to a square around its middle. Null: its file is missing. */
-  readonly picture: Uint8Array | null;
+export interface Cell {
+  /** As large as a cell. Null: its file is missing. */
+  readonly square: Canvas | null;
   readonly number: number;
   /** Words at the lower edge. */
   readonly heading?: string;
@@ -44,7 +44,7 @@ export interface SheetPlan {
 
 /** `C.cream`, on which cells lie. */
 const PAPER: Rgb = [255, 246, 230];
-/** From a cell's edge, in the measures of a cell of `CELL`. */
+/** From a cell's edge, and from one badge to the next, in the measures of a cell of `CELL`. */
 const INSET = 14;
 const NEXT = 60;
 
@@ -53,56 +53,51 @@ interface Placed extends Spot {
   readonly sprite: Sprite;
 }
 
-type Corner = 'top left' | 'second' | 'top right' | 'bottom left';
+type Corner = 'top left' | 'beside it' | 'top right' | 'bottom left';
 
 function place(sprite: Sprite, corner: Corner, side: number): Placed {
-  const inset = Math.round((INSET * side) / CELL);
-  const far = (length: number) => side - inset - length;
-  const left = {
-    second: Math.round(((INSET + NEXT) * side) / CELL),
-    'top right': far(sprite.width),
-  };
-  return {
-    sprite,
-    left: corner === 'second' || corner === 'top right' ? left[corner] : inset,
-    top: corner === 'bottom left' ? far(sprite.height) : inset,
-  };
+  const near = Math.round((INSET * side) / CELL);
+  const beside = Math.round(((INSET + NEXT) * side) / CELL);
+  const far = side - near;
+  switch (corner) {
+    case 'top left':
+      return { sprite, left: near, top: near };
+    case 'beside it':
+      return { sprite, left: beside, top: near };
+    case 'top right':
+      return { sprite, left: far - sprite.width, top: near };
+    case 'bottom left':
+      return { sprite, left: near, top: far - sprite.height };
+  }
 }
 
-/** A cell ready to be laid: its picture, if there is one, and what is blended over it. */
-interface Ready {
-  readonly picture: Canvas | null;
-  readonly over: readonly Placed[];
-}
-
-async function prepare(cell: CellInput, side: number): Promise<Ready> {
-  const { number, heading = '', favourite = false, marked = null } = cell;
+async function prepare(cell: Cell, side: number): Promise<Placed[]> {
+  const { square, number, heading = '', favourite = false, marked = null } = cell;
   const cover = async (sprite: Promise<Sprite>) => ({ sprite: await sprite, left: 0, top: 0 });
   const at = async (corner: Corner, sprite: Promise<Sprite>) => place(await sprite, corner, side);
-  // A thumbnail that cannot be read is as good as none.
-  const picture = cell.picture && (await cropSquare(cell.picture, side).catch(() => null));
-  const over = await Promise.all([
-    ...(picture ? [] : [cover(missing(side))]),
+  return Promise.all([
+    ...(square ? [] : [cover(missing(side))]),
     cover(marked ? tickedFrame(side) : frame(side)),
     at('top left', numeral(number, side)),
-    ...(favourite ? [at('second', favouriteStar(side))] : []),
+    ...(favourite ? [at('beside it', favouriteStar(side))] : []),
     ...(marked === null ? [] : [at('top right', tickBox(marked, side))]),
     ...(heading ? [at('bottom left', pill(heading, side))] : []),
   ]);
-  return { picture, over };
 }
 
 /** Draws cells where the plan says, as one JPEG. */
-export async function drawCells(plan: SheetPlan, cells: readonly CellInput[]): Promise<Uint8Array> {
-  const ready = await Promise.all(cells.map((cell) => prepare(cell, plan.side)));
-  const empty = await pocket(plan.side);
-  const canvas = createCanvas(plan.width, plan.height, PAPER);
-  for (const { left, top } of plan.pockets ?? []) blend(canvas, empty, left, top);
-  for (const [index, { picture, over }] of ready.entries()) {
-    const spot = plan.spots[index];
-    if (!spot) break;
-    if (picture) lay(canvas, picture, spot.left, spot.top);
-    for (const { sprite, left, top } of over)
+export async function drawCells(plan: SheetPlan, cells: readonly Cell[]): Promise<Uint8Array> {
+  const { width, height, side, spots, pockets = [] } = plan;
+  const placed = await Promise.all(cells.map((cell) => prepare(cell, side)));
+  const canvas = createCanvas(width, height, PAPER);
+  if (pockets.length > 0) {
+    const empty = await pocket(side);
+    for (const { left, top } of pockets) blend(canvas, empty, left, top);
+  }
+  for (const [index, spot] of spots.entries()) {
+    const square = cells[index]?.square;
+    if (square) lay(canvas, square, spot.left, spot.top);
+    for (const { sprite, left, top } of placed[index] ?? [])
       blend(canvas, sprite, spot.left + left, spot.top + top);
   }
   return encodeJpeg(canvas);

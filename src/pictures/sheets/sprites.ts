@@ -17,8 +17,8 @@ const CORNER = 22;
 const BADGE = 54;
 const PILL = { height: 48, padding: 18, sizePx: 29, widest: 288 };
 
-/** Nine numbers, a few sizes, and the dates of those who browse just now: about 5 MB at most. */
-const kept = createKept<Sprite>(160);
+/** Numbers in a few sizes, frames, and the dates of those who browse just now: at most 12 MB. */
+const kept = createKept<string, Sprite>(128);
 
 const keep = (name: string, side: number, make: () => Promise<Sprite>) =>
   kept(`${name}/${side}`, make);
@@ -48,10 +48,7 @@ export const frame = (side: number): Promise<Sprite> =>
 
 /** The same for a picture that is ticked: a broad green edge. */
 export const tickedFrame = (side: number): Promise<Sprite> =>
-  keep('ticked', side, () => {
-    const veil = rect(0, 0, CELL, CELL, TICK, { opacity: 0.08 });
-    return drawSprite(inCell(wholeCell, side, veil, corners(14, TICK), corners()));
-  });
+  keep('ticked', side, () => drawSprite(inCell(wholeCell, side, corners(14, TICK), corners())));
 
 /** Where a page has no picture. */
 export const pocket = (side: number): Promise<Sprite> =>
