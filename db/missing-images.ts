@@ -27,9 +27,23 @@ export async function markFound(db: Handle, imageId: string): Promise<boolean> {
 const missing = (db: Handle) =>
   db.selectFrom('images').where('missing_at', 'is not', null).where('deleted_at', 'is', null);
 
-/** Images whose files are missed, those missed longest first. */
-export async function missingImages(db: Handle, limit: number): Promise<Image[]> {
-  return missing(db).selectAll().orderBy('missing_at').orderBy('id').limit(limit).execute();
+/** Images whose files are missed, those missed longest first; with `after`, those behind it. */
+export async function missingImages(
+  db: Handle,
+  limit: number,
+  after?: Pick<Image, 'missing_at' | 'id'>,
+): Promise<Image[]> {
+  return missing(db)
+    .selectAll()
+    .$if(after !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('missing_at', 'id'), '>', tuple(after?.missing_at ?? 0, after?.id ?? '')),
+      ),
+    )
+    .orderBy('missing_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }
 
 /** For the operator. */

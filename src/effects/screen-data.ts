@@ -1,18 +1,21 @@
-import { generationById, openOf } from '../../db/generations.ts';
-import { imageCounts, imageOf, neighbours, newest } from '../../db/images.ts';
+import { countUpTo } from '../../db/gallery.ts';
+import { openOf } from '../../db/generations.ts';
 import { balances, operations } from '../../db/ledger.ts';
 import type { Handle } from '../../db/open.ts';
 import { outages } from '../../db/outages.ts';
-import type { Image, Person } from '../../db/schema.ts';
-import type { ChatContext, Language, Shape } from '../../machines/chat/types.ts';
+import type { Person } from '../../db/schema.ts';
+import type { ChatContext } from '../../machines/chat/types.ts';
 import type { View } from '../../machines/chat/views.ts';
 import { OPERATIONS_A_PAGE } from '../telegram/screens/balance.ts';
-import type { Card, Operation, ScreenData } from '../telegram/screens/data.ts';
+import type { Operation, ScreenData } from '../telegram/screens/data.ts';
 import type { Drafts } from './drafts.ts';
-import { type Looks, lookTitle } from './looks.ts';
+import type { LoadedCard } from './gallery/card.ts';
+import { createLoadGallery, isGallery } from './gallery/load-gallery.ts';
+import { languageOf, timeZoneOf } from './locale-of.ts';
+import type { Looks } from './looks.ts';
 
-/** Until people choose one, dates are told in the zone that most readers of a language live in. */
-const TIME_ZONES: Readonly<Record<Language, string>> = { ru: 'Europe/Moscow', en: 'UTC' };
+/** Who has more pictures reads this number: a huge gallery opens as quickly as a small one. */
+const MOST_PICTURES = 10_000;
 
 export interface ScreenDataNeeds {
   readonly db: Handle;
@@ -22,41 +25,29 @@ export interface ScreenDataNeeds {
   readonly imagePrice: number;
   readonly supportContact: string | null;
   readonly canAskForCoins: boolean;
+  readonly now: () => number;
+}
+
+export interface LoadedScreen {
+  readonly data: ScreenData;
+  /** The card that the person opens with this screen; null: none. */
+  readonly opened: LoadedCard | null;
 }
 
 export type LoadScreenData = (
   person: Person,
   view: View,
   context: ChatContext,
-) => Promise<ScreenData>;
+) => Promise<LoadedScreen>;
 
+const noCoins = { available: 0, held: 0 };
 const usualChoices = { shape: null, count: null, look: null };
 
 /** Loads what a screen may show; what its area never shows is not asked for. */
 export function createScreenData(needs: ScreenDataNeeds): LoadScreenData {
   const { db, looks, drafts } = needs;
 
-  const loadCard = async (person: Person, { place }: ChatContext): Promise<Card | null> => {
-    const asked = place.at === 'card' ? place.imageId : null;
-    const image =
-      (asked === null ? undefined : await imageOf(db, person.id, asked)) ??
-      (await newest(db, person.id));
-    return image ? cardOf(person, image) : null;
-  };
-
-  const cardOf = async (person: Person, image: Image): Promise<Card> => {
-    const generation = await generationById(db, image.generation_id);
-    return {
-      imageId: image.id,
-      description: generation?.description ?? '',
-      // Guarantee: rows are written from a parsed draft only.
-      shape: (generation?.shape ?? '1:1') as Shape,
-      lookTitleKey: lookTitle(generation?.model ?? ''),
-      createdAt: image.created_at,
-      favourite: image.favourite_at !== null,
-      ...(await neighbours(db, person.id, image)),
-    };
-  };
+  const loadGallery = createLoadGallery(needs);
 
   const loadOperations = async (person: Person, { place }: ChatContext) => {
     const before = place.at === 'operations' ? cursorOf(place.before) : null;
@@ -69,34 +60,36 @@ export function createScreenData(needs: ScreenDataNeeds): LoadScreenData {
     return { lines: page.map(toLine), next: last ? `${last.at}.${last.id}` : null };
   };
 
+  const pictures = async ({ id }: Person) => (await countUpTo(db, id, {}, MOST_PICTURES)).count;
+
   return async (person, view, context) => {
     const [area] = view.split('.') as [string];
     const shows = (...areas: readonly string[]) => areas.includes(area);
+    const gallery = isGallery(view) ? await loadGallery(person, view, context) : null;
     const usual = await drafts.choices(usualChoices, person);
-    return {
+    const data: ScreenData = {
       view,
       context,
       language: languageOf(person),
-      coins: await balances(db, person.id),
-      pictures: shows('home', 'settings') ? (await imageCounts(db, person.id)).total : 0,
+      coins: shows('gallery') ? noCoins : await balances(db, person.id),
+      pictures: shows('home', 'settings') ? await pictures(person) : 0,
       running: shows('home', 'balance') ? (await openOf(db, person.id)).length : 0,
       looks: shows('create', 'settings') ? await looks.available() : [],
       usual,
       unitPrice: usual.look.price,
       welcomeCoins: needs.welcomeCoins,
       draft: context.draft && shows('create') ? await drafts.settle(context.draft, person) : null,
-      card: shows('gallery') ? await loadCard(person, context) : null,
+      gallery: gallery?.data ?? null,
       operations: view === 'balance.operations' ? await loadOperations(person, context) : null,
       supportContact: needs.supportContact,
       canAskForCoins: needs.canAskForCoins,
       outage: shows('create') ? (await outages(db)).length > 0 : false,
-      timeZone: TIME_ZONES[languageOf(person)],
+      now: needs.now(),
+      timeZone: timeZoneOf(person),
     };
+    return { data, opened: gallery?.opened ?? null };
   };
 }
-
-export const languageOf = ({ language }: Pick<Person, 'language'>): Language =>
-  language === 'en' ? 'en' : 'ru';
 
 const cursorOf = (before: string | null) => {
   const [at, id] = before?.split('.', 2) ?? [];

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { nanoid } from 'nanoid';
+import { countMissing } from '../../db/images.ts';
 import { releaseLock, takeLock } from '../../db/locks.ts';
 import { createSweep } from '../actors/sweep.ts';
 import type { StartConfig } from '../config.ts';
@@ -58,7 +59,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const words = await loadWords((language, key) =>
     log.error('Words are missing', { language, key }),
   );
-  const metrics = createMetrics(places.store);
+  const metrics = createMetrics({ store: places.store, countMissing: () => countMissing(db) });
   const telegramSide = createTelegramSide({
     db,
     images: places.images,
@@ -67,6 +68,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     limiter,
     now,
     goodbye: groupGoodbye(words(config.DEFAULT_LANGUAGE)).html,
+    onFileMissing: (imageId) => core.noticeMissing(imageId),
   });
   const { telegram, messenger } = telegramSide;
   const alert = createAlert({ log, messenger, adminChatId: config.ADMIN_CHAT_ID, now });
@@ -99,7 +101,15 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     now,
     isOpen: () => !isStopping,
   });
-  const receiver = createUpdateReceiver({ config, telegram, words, take: edge.take, log, now });
+  const receiver = createUpdateReceiver({
+    config,
+    telegram,
+    words,
+    take: edge.take,
+    onNamed: telegramSide.botName.learn,
+    log,
+    now,
+  });
   const falWatch = createFalWatch({ db, queue: falSide.queue, outages: core.outages, now });
 
   const instance = nanoid();

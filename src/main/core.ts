@@ -7,7 +7,8 @@ import type { Chore } from '../actors/sweep.ts';
 import type { StartConfig } from '../config.ts';
 import { createChatDoers } from '../effects/chat/doers.ts';
 import { createDrafts } from '../effects/drafts.ts';
-import type { FileMissing } from '../effects/file-missing.ts';
+import { createPictureFiles } from '../effects/gallery/picture-files.ts';
+import { createPurge } from '../effects/gallery/purge.ts';
 import { createAdmission } from '../effects/generation/admission.ts';
 import { createCards } from '../effects/generation/cards.ts';
 import { createGenerationDoers } from '../effects/generation/doers.ts';
@@ -16,11 +17,12 @@ import { createSayEnd } from '../effects/generation/say-end.ts';
 import { createSettle } from '../effects/generation/settle.ts';
 import { createTakeWebhook } from '../effects/generation/take-webhook.ts';
 import type { Pace } from '../effects/generation/watch.ts';
+import { languageOf } from '../effects/locale-of.ts';
 import { createLooks } from '../effects/looks.ts';
 import { createOutages, type Trouble } from '../effects/outages.ts';
 import { createReach } from '../effects/reach.ts';
 import { createFileRemoval } from '../effects/remove-files.ts';
-import { createScreenData, languageOf } from '../effects/screen-data.ts';
+import { createScreenData } from '../effects/screen-data.ts';
 import { DEFAULT_MODEL_ID, MODELS } from '../fal/catalogue.ts';
 import { factsOf, type Log } from '../log.ts';
 import { worksAgain } from '../telegram/screens/messages.ts';
@@ -36,6 +38,8 @@ import type { createTelegramSide } from './telegram-side.ts';
 const ORPHAN_GRACE_MS = 5 * 60_000;
 /** Few, so that an outage that opens again meanwhile is heeded. */
 const WATCHERS_AT_A_TIME = 10;
+/** Of `[\w-]`: nobody guesses one. */
+const SHARE_TOKEN_LENGTH = 16;
 /** An effect's lease, renewed while the work goes on: an upload may take longer. */
 const LEASE_MS = 20_000;
 
@@ -59,7 +63,7 @@ export function createCore(needs: CoreNeeds) {
   const { config, places, telegramSide, falSide, words, log, metrics, alert, now, pace } = needs;
   const { store, images } = places;
   const { kysely: db } = places.db;
-  const { forgetFiles, messenger, sender, living, card } = telegramSide;
+  const { forgetFiles, botName, messenger, sender, living, card } = telegramSide;
   const newId = () => nanoid();
 
   const shell = createShell({
@@ -147,6 +151,20 @@ export function createCore(needs: CoreNeeds) {
   /** Pictures may reach this person (again): whatever waits for that goes on. */
   const wake = async (id: string) => void (await tell(id, { type: 'reachable' }));
 
+  const orphanMs = config.imageDeadlineMs + ORPHAN_GRACE_MS;
+  const { fetchImage } = falSide;
+  const files = createPictureFiles({
+    db,
+    images,
+    now,
+    fetchImage,
+    orphanMs,
+    forgetFiles,
+    onMissing: ({ message }) => alert('file-missing', message),
+    onError: (image, error) =>
+      log.error('A missing file was not looked for', { image, ...factsOf(error) }),
+  });
+
   const onEnded = (end: End) => metrics.ends.inc({ end });
   const shared = {
     db,
@@ -160,19 +178,19 @@ export function createCore(needs: CoreNeeds) {
     now,
     newId,
     onEnded,
-    onFileMissing: ({ message }: FileMissing) => alert('file-missing', message),
+    files,
   };
   const generationDoers = createGenerationDoers({
     ...shared,
     queue: falSide.queue,
-    fetchImage: falSide.fetchImage,
+    fetchImage,
     webhookUrl: falSide.webhookUrl,
     pace,
     admission,
     cards,
     startWithinSeconds: Math.floor(config.imageDeadlineMs / 1000),
     deliverMs: config.deliverMs,
-    orphanMs: config.imageDeadlineMs + ORPHAN_GRACE_MS,
+    orphanMs,
     onRendering: async (id, attempt) => void (await tell(id, { type: 'rendering', attempt })),
     onRefused: (error, { model }) => outages.blame(error, model),
     onAccepted: () => outages.clear(),
@@ -192,7 +210,10 @@ export function createCore(needs: CoreNeeds) {
       imagePrice: config.IMAGE_PRICE,
       supportContact: config.SUPPORT_CONTACT ?? null,
       canAskForCoins: config.ADMIN_CHAT_ID !== undefined,
+      now,
     }),
+    newToken: () => nanoid(SHARE_TOKEN_LENGTH),
+    botName: botName.get,
     waitMs: config.imageWaitMs,
     begin: (id) => begin({ id, attempt: 1 }),
     peek: shell.peek,
@@ -229,6 +250,8 @@ export function createCore(needs: CoreNeeds) {
       onError: (object, error) =>
         log.error('A file was not removed yet', { ...object, ...factsOf(error) }),
     }),
+    files.repairing,
+    createPurge({ db, now, forgetFiles }).overdue,
     tellWatchers,
   ];
 
@@ -242,6 +265,12 @@ export function createCore(needs: CoreNeeds) {
       await cards.idle();
     },
     takeFalWebhook: createTakeWebhook({ db, queue: falSide.queue, now, tell }),
+    /** A picture's file is not in the store: it is looked for. */
+    noticeMissing: (imageId: string) => {
+      files
+        .notice(imageId)
+        .catch((error) => log.error('A missing file was not noted', factsOf(error)));
+    },
     /** Orders that wait for this person to be back. */
     wakeAll: (ids: readonly string[]) => {
       for (const id of ids)

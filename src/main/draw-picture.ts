@@ -14,13 +14,15 @@ import type { Picture, SheetCell } from '../telegram/screens/screen.ts';
 export interface DrawPictureNeeds {
   readonly db: Handle;
   readonly images: ImageStore;
+  /** A sheet is drawn without it. */
+  readonly onThumbnailMissing: (imageId: string) => void;
 }
 
 /** About 15 MB: a page that was looked at just now is ticked without asking the store again. */
 const THUMBNAILS_KEPT = 512;
 
 /** Draws what screens show. @throws FileMissing for a single image without its file. */
-export function createDrawPicture({ db, images }: DrawPictureNeeds) {
+export function createDrawPicture({ db, images, onThumbnailMissing }: DrawPictureNeeds) {
   const kept = createKept<string, Uint8Array>(THUMBNAILS_KEPT);
 
   const read = async ({ id, bucket }: Image, key: string): Promise<Uint8Array> => {
@@ -34,8 +36,9 @@ export function createDrawPicture({ db, images }: DrawPictureNeeds) {
     const image = await imageById(db, imageId);
     if (!image) return null;
     return kept(image.thumbnail_key, () => read(image, image.thumbnail_key)).catch((error) => {
-      if (error instanceof FileMissing) return null;
-      throw error;
+      if (!(error instanceof FileMissing)) throw error;
+      onThumbnailMissing(imageId);
+      return null;
     });
   };
 

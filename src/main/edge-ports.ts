@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { albumOf } from '../../db/albums.ts';
 import { generationById, generationOf, openOf } from '../../db/generations.ts';
-import { imageOf, nearestAfterDelete } from '../../db/images.ts';
+import { imageById, imageOf } from '../../db/images.ts';
 import { type Handle, isDatabaseAway } from '../../db/open.ts';
 import {
   markReachable,
@@ -11,11 +12,12 @@ import {
 } from '../../db/people.ts';
 import type { Generation, Person } from '../../db/schema.ts';
 import { screenOf } from '../../db/screens.ts';
+import { shareByToken } from '../../db/shares.ts';
 import type { Count, Language, Shape } from '../../machines/chat/types.ts';
 import { ActorError } from '../actors/actor-error.ts';
 import { StoreError } from '../actors/store-error.ts';
-import { languageOf } from '../effects/screen-data.ts';
-import type { Facts, Order } from '../telegram/press-facts.ts';
+import { languageOf } from '../effects/locale-of.ts';
+import type { Facts, Order, Shared } from '../telegram/press-facts.ts';
 import type { EdgePorts } from '../telegram/take-update.ts';
 
 const HOUR_MS = 3_600_000;
@@ -101,9 +103,14 @@ export function createFacts(db: Handle): Facts {
       const generation = await generationOf(db, personId, generationId);
       return generation ? orderOf(generation) : null;
     },
-    nearest: async (personId, imageId) => {
-      const image = await imageOf(db, personId, imageId);
-      return image ? ((await nearestAfterDelete(db, personId, image))?.id ?? null) : null;
+    trashed: async (personId, imageId) => {
+      const image = await imageById(db, imageId);
+      return image?.person_id === personId && image.trashed_at !== null;
+    },
+    album: async (personId, albumId) => (await albumOf(db, personId, albumId)) !== undefined,
+    shared: async (token) => {
+      const share = await shareByToken(db, token);
+      return share ? settingsOf(share) : null;
     },
     isScreen: async (personId, messageId) =>
       (await screenOf(db, personId))?.message_id === messageId,
@@ -111,12 +118,21 @@ export function createFacts(db: Handle): Facts {
 }
 
 /** Guarantee: rows are written from a parsed draft only. */
-const orderOf = ({ description, shape, count, model, source_message_id }: Generation): Order => ({
+const settingsOf = ({
+  description,
+  shape,
+  count,
+  model,
+}: Pick<Generation, 'description' | 'shape' | 'count' | 'model'>): Shared => ({
   description,
   shape: shape as Shape,
   count: count as Count,
   look: model,
-  messageId: source_message_id,
+});
+
+const orderOf = (generation: Generation): Order => ({
+  ...settingsOf(generation),
+  messageId: generation.source_message_id,
 });
 
 /** Nothing of it was an update's fault: Telegram shall keep the update and send it again. */

@@ -1,8 +1,13 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ActorStore } from '../actors/actor-store.ts';
 
+export interface MetricsNeeds {
+  readonly store: Pick<ActorStore, 'depth'>;
+  readonly countMissing: () => Promise<number>;
+}
+
 /** What `/metrics` tells, in Prometheus' words. */
-export function createMetrics(store: ActorStore) {
+export function createMetrics({ store, countMissing }: MetricsNeeds) {
   const registry = new Registry();
   const registers = [registry];
   const queue = new Gauge({
@@ -21,6 +26,14 @@ export function createMetrics(store: ActorStore) {
     name: 'aisha_effects_oldest_seconds',
     help: 'How long the oldest due effect has waited',
     registers,
+  });
+  const missing = new Gauge({
+    name: 'aisha_images_missing',
+    help: 'Images whose file is not in the store',
+    registers,
+    collect: async () => {
+      missing.set(await countMissing());
+    },
   });
   return {
     updates: new Counter({

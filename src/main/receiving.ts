@@ -21,6 +21,8 @@ export interface ReceivingNeeds {
   readonly telegram: Telegram;
   readonly words: Words;
   readonly take: Edge['take'];
+  /** The bot's name without the @, once Telegram has told it. */
+  readonly onNamed: (name: string) => void;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -35,7 +37,7 @@ export interface UpdateReceiver {
 }
 
 export function createUpdateReceiver(needs: ReceivingNeeds): UpdateReceiver {
-  const { config, telegram, words, take, log, now } = needs;
+  const { config, telegram, words, take, onNamed, log, now } = needs;
   const report = (code: string, error: unknown) => log.warn(code, factsOf(error));
   const receiving = receivingOf(config);
   const longPoll =
@@ -54,7 +56,8 @@ export function createUpdateReceiver(needs: ReceivingNeeds): UpdateReceiver {
 
   const setUp = async (): Promise<void> => {
     try {
-      await setUpTelegram({ telegram, profiles, receiving });
+      const { username } = await setUpTelegram({ telegram, profiles, receiving });
+      onNamed(username);
       isSetUp = true;
       longPoll?.start();
     } catch (error) {

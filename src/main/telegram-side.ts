@@ -2,6 +2,7 @@ import { generationById, setCard } from '../../db/generations.ts';
 import type { Handle } from '../../db/open.ts';
 import { clearScreen, screenOf, setScreen } from '../../db/screens.ts';
 import { fileIdOf, forgetFile, rememberFile } from '../../db/telegram-files.ts';
+import type { ForgetFiles } from '../effects/forget-files.ts';
 import type { ImageStore } from '../images/image-store.ts';
 import { createAnswerQuery } from '../telegram/answer-query.ts';
 import { createJobCard } from '../telegram/job-card.ts';
@@ -13,6 +14,7 @@ import { isPassing } from '../telegram/picture-key.ts';
 import { createFileSender } from '../telegram/send-file.ts';
 import { createResultSender } from '../telegram/send-result.ts';
 import { createTelegram } from '../telegram/telegram-api.ts';
+import { createBotName } from './bot-name.ts';
 import { createDrawPicture } from './draw-picture.ts';
 
 export interface TelegramSideNeeds {
@@ -24,6 +26,8 @@ export interface TelegramSideNeeds {
   readonly now: () => number;
   /** Said to groups. */
   readonly goodbye: string;
+  /** A picture's file, or its thumbnail's, is not in the store. */
+  readonly onFileMissing: (imageId: string) => void;
 }
 
 /** Milliseconds. An upload may outlast an effect's lease, which is renewed while it runs. */
@@ -38,6 +42,7 @@ export function createTelegramSide({
   limiter,
   now,
   goodbye,
+  onFileMissing,
 }: TelegramSideNeeds) {
   const telegram = createTelegram({ token, apiRoot, limiter, timeouts: TIMEOUTS });
   const files = createFileSender({
@@ -48,12 +53,15 @@ export function createTelegramSide({
     },
   });
 
+  /** Telegram's copies of pictures that nobody may see any more are not asked for again. */
+  const forgetFiles: ForgetFiles = async (keys, transaction = db) => {
+    for (const key of keys) await forgetFile(transaction, `${telegram.botId}:${key}`);
+  };
+
   return {
     telegram,
-    /** Telegram's copies of pictures that nobody may see any more are not asked for again. */
-    forgetFiles: async (keys: readonly string[]): Promise<void> => {
-      for (const key of keys) await forgetFile(db, `${telegram.botId}:${key}`);
-    },
+    forgetFiles,
+    botName: createBotName(telegram),
     messenger: createMessenger(telegram),
     sender: createResultSender({ telegram, files }),
     answer: createAnswerQuery(telegram),
@@ -68,7 +76,7 @@ export function createTelegramSide({
     living: createLivingMessage({
       telegram,
       files,
-      draw: createDrawPicture({ db, images }),
+      draw: createDrawPicture({ db, images, onThumbnailMissing: onFileMissing }),
       now,
       screens: {
         get: async (personId) => {

@@ -52,7 +52,12 @@ eachDatabase('a screen’s picture', (open) => {
         return store.get(bucket, key);
       },
     };
-    return { ids, store, read, draw: createDrawPicture({ db: db.kysely, images }) };
+    return {
+      ids,
+      store,
+      read,
+      draw: createDrawPicture({ db: db.kysely, images, onThumbnailMissing: () => {} }),
+    };
   }
 
   it('of a sheet reads each thumbnail once, however often it is ticked', async () => {

@@ -1,9 +1,11 @@
 import type { Handle } from '../../../db/open.ts';
-import { rememberChoices, setLanguage } from '../../../db/people.ts';
+import { rememberChoices, setLanguage, setTimeZone } from '../../../db/people.ts';
 import { redeem } from '../../../db/promos.ts';
 import type { chatCommands, chatJobs } from '../../../machines/chat/wishes.ts';
 import type { DoersOf, Work } from '../../actors/doers.ts';
 import type { Messenger } from '../../telegram/messenger.ts';
+import { createGalleryDoers, type GalleryDoersNeeds } from '../gallery/doers.ts';
+import type { PictureFiles } from '../gallery/picture-files.ts';
 import type { Outages } from '../outages.ts';
 import type { Reach, Reachable } from '../reach.ts';
 import { type AskForCoinsNeeds, createAskForCoins } from './ask-for-coins.ts';
@@ -17,11 +19,13 @@ export interface ChatDoersNeeds
     PicturesNeeds,
     StartNeeds,
     OwnDataNeeds,
+    GalleryDoersNeeds,
     AskForCoinsNeeds {
   readonly db: Handle;
   readonly reach: Reach;
   readonly messenger: Messenger;
   readonly outages: Outages;
+  readonly files: PictureFiles;
 }
 
 export type ChatDoers = DoersOf<typeof chatCommands, typeof chatJobs, 'answer'>;
@@ -30,6 +34,7 @@ export type ChatDoers = DoersOf<typeof chatCommands, typeof chatJobs, 'answer'>;
 export function createChatDoers(needs: ChatDoersNeeds): ChatDoers {
   const { db, reach, messenger, outages, now, newId } = needs;
   const pictures = createPictureDoers(needs);
+  const gallery = createGalleryDoers(needs);
   const { erase, sendExport } = createOwnDataDoers(needs);
 
   const withPerson =
@@ -46,14 +51,17 @@ export function createChatDoers(needs: ChatDoersNeeds): ChatDoers {
         redeem(db, { code, personId, request, now: now(), newId }),
       askForCoins: createAskForCoins(needs),
       erase,
+      ...gallery.jobs,
     },
     commands: {
       show: createShow(needs),
       ...pictures,
+      ...gallery.commands,
       closeMessage: withPerson(async (person, { messageId }) => {
         await reach.heed(person, await messenger.remove(person.telegram_id, messageId));
       }),
       setLanguage: withPerson(({ id }, { language }) => setLanguage(db, id, language)),
+      setTimeZone: withPerson(({ id }, { zone }) => setTimeZone(db, id, zone)),
       remember: withPerson(({ id }, { choice }) => rememberChoices(db, id, choice)),
       watchOutage: withPerson(({ id }) => outages.watch(id)),
       sendExport,

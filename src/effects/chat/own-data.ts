@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8 } from 'fflate';
 import { erasePerson } from '../../../db/erase.ts';
 import { exportPerson } from '../../../db/export.ts';
 import { openOf } from '../../../db/generations.ts';
@@ -11,17 +11,15 @@ import type { Messenger } from '../../telegram/messenger.ts';
 import { keysOfPicture } from '../../telegram/picture-key.ts';
 import { exported, farewell } from '../../telegram/screens/messages.ts';
 import type { Words } from '../../telegram/words.ts';
+import type { ForgetFiles } from '../forget-files.ts';
+import { languageOf } from '../locale-of.ts';
 import type { Reach, Reachable } from '../reach.ts';
-import { languageOf } from '../screen-data.ts';
-
-/** Telegram takes documents of up to 50 MB; the rest is room for the zip's own words. */
-const PART_BYTES = 45 * 1024 * 1024;
+import { type Entry, zipped } from '../zip.ts';
 
 export interface OwnDataNeeds {
   readonly db: Handle;
   readonly images: ImageStore;
-  /** By the keys of pictures. */
-  readonly forgetFiles: (keys: readonly string[]) => Promise<void>;
+  readonly forgetFiles: ForgetFiles;
   readonly reach: Reach;
   readonly words: Words;
   readonly living: LivingMessage;
@@ -32,11 +30,6 @@ export interface OwnDataNeeds {
   readonly onErased: (generationIds: readonly string[]) => Promise<void>;
   /** Forgets the chat's record. */
   readonly forget: (key: string) => Promise<void>;
-}
-
-interface Entry {
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 /** What people can do with all that is kept of them: take it along, or have it erased. */
@@ -89,20 +82,4 @@ export function createOwnDataDoers(needs: OwnDataNeeds) {
       return null;
     },
   };
-}
-
-/** Zips of at most `PART_BYTES` each; pictures are compressed already, so they are only stored. */
-async function* zipped(entries: AsyncGenerator<Entry>): AsyncGenerator<Uint8Array> {
-  let part: Record<string, Uint8Array> = {};
-  let size = 0;
-  for await (const { name, bytes } of entries) {
-    if (size > 0 && size + bytes.length > PART_BYTES) {
-      yield zipSync(part, { level: 0 });
-      part = {};
-      size = 0;
-    }
-    part[name] = bytes;
-    size += bytes.length;
-  }
-  yield zipSync(part, { level: 0 });
 }

@@ -1,36 +1,32 @@
 import { generationById, generationOf } from '../../../db/generations.ts';
-import { imageOf, setFavourite, softDelete } from '../../../db/images.ts';
+import { imageOf } from '../../../db/images.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Image } from '../../../db/schema.ts';
 import type { Work } from '../../actors/doers.ts';
-import type { BucketRole, ImageStore } from '../../images/image-store.ts';
 import type { Messenger } from '../../telegram/messenger.ts';
-import { keysOfPicture } from '../../telegram/picture-key.ts';
-import { resultKeyboard, wholeText } from '../../telegram/screens/messages.ts';
+import { originalMissing, resultKeyboard, wholeText } from '../../telegram/screens/messages.ts';
 import type { ResultSender } from '../../telegram/send-result.ts';
 import type { Words } from '../../telegram/words.ts';
 import { FileMissing } from '../file-missing.ts';
+import type { PictureFiles } from '../gallery/picture-files.ts';
+import { languageOf } from '../locale-of.ts';
 import type { Reach, Reachable } from '../reach.ts';
 import { RetryLater } from '../retry-later.ts';
-import { languageOf } from '../screen-data.ts';
 
 export interface PicturesNeeds {
   readonly db: Handle;
-  readonly images: ImageStore;
-  /** By the keys of pictures. */
-  readonly forgetFiles: (keys: readonly string[]) => Promise<void>;
+  readonly files: Pick<PictureFiles, 'original'>;
   readonly reach: Reach;
   readonly words: Words;
   readonly messenger: Messenger;
   readonly sender: ResultSender;
-  readonly now: () => number;
 }
 
 type OfImage = { readonly imageId: string };
 
 /** What a person does with one picture. All of it finds the picture as theirs or does nothing. */
 export function createPictureDoers(needs: PicturesNeeds) {
-  const { db, images, forgetFiles, reach, words, messenger, sender, now } = needs;
+  const { db, files, reach, words, messenger, sender } = needs;
 
   /** Runs with the person and their picture; neither there: nothing is left to do. */
   const withImage =
@@ -41,19 +37,21 @@ export function createPictureDoers(needs: PicturesNeeds) {
       if (person && image) await run(person, image, params);
     };
 
-  const bytesOf = async ({ id, bucket, object_key }: Image): Promise<Uint8Array> => {
-    const bytes = await images.get(bucket as BucketRole, object_key);
-    if (!bytes) throw new FileMissing(id);
-    return bytes;
-  };
-
   const tellWhole = (person: Reachable, description: string) =>
     reach.tell(person, wholeText(description, words(languageOf(person))), { isSilent: true });
 
+  const sendOriginal = async (person: Reachable, image: Image) => {
+    const sent = await sender.sendOriginal({
+      chatId: person.telegram_id,
+      imageId: image.id,
+      name: image.object_key.slice(image.object_key.lastIndexOf('/') + 1),
+      bytes: () => files.original(image),
+    });
+    if (sent.kind === 'blocked') await reach.blocked(person);
+    if (sent.kind === 'later' || sent.kind === 'unknown') throw new RetryLater(sent.kind);
+  };
+
   return {
-    setFavourite: withImage(({ id }, image, { marked }: OfImage & { readonly marked: boolean }) =>
-      setFavourite(db, id, image.id, marked, now()),
-    ),
     refreshResult: withImage(
       async (person, image, { messageId }: OfImage & { readonly messageId: number }) => {
         const t = words(languageOf(person));
@@ -65,11 +63,6 @@ export function createPictureDoers(needs: PicturesNeeds) {
         );
       },
     ),
-    deleteImage: withImage(async ({ id }, image) => {
-      // First: once the picture is deleted, another try finds nothing to forget.
-      await forgetFiles(keysOfPicture(image.id, image.generation_id));
-      await softDelete(db, id, image.id, now());
-    }),
     sendWholeText: withImage(async (person, image) => {
       const generation = await generationById(db, image.generation_id);
       await tellWhole(person, generation?.description ?? '');
@@ -87,14 +80,12 @@ export function createPictureDoers(needs: PicturesNeeds) {
       if (person && generation?.description) await tellWhole(person, generation.description);
     },
     sendOriginal: withImage(async (person, image) => {
-      const sent = await sender.sendOriginal({
-        chatId: person.telegram_id,
-        imageId: image.id,
-        name: image.object_key.slice(image.object_key.lastIndexOf('/') + 1),
-        bytes: () => bytesOf(image),
-      });
-      if (sent.kind === 'blocked') await reach.blocked(person);
-      if (sent.kind === 'later' || sent.kind === 'unknown') throw new RetryLater(sent.kind);
+      try {
+        await sendOriginal(person, image);
+      } catch (error) {
+        if (!(error instanceof FileMissing)) throw error;
+        await reach.tell(person, originalMissing(words(languageOf(person))));
+      }
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { generationById } from '../../../db/generations.ts';
 import { markDelivered } from '../../../db/holds.ts';
-import { imageOf } from '../../../db/images.ts';
 import type { Handle } from '../../../db/open.ts';
+import type { Image } from '../../../db/schema.ts';
 import type { Anchor, ChatContext } from '../../../machines/chat/types.ts';
 import { viewOf } from '../../../machines/chat/views.ts';
 import type { StateValue } from '../../../machines/state-path.ts';
@@ -13,9 +13,11 @@ import { render } from '../../telegram/screens/render.ts';
 import type { Screen } from '../../telegram/screens/screen.ts';
 import type { Words } from '../../telegram/words.ts';
 import { FileMissing } from '../file-missing.ts';
+import type { PictureFiles } from '../gallery/picture-files.ts';
+import { languageOf } from '../locale-of.ts';
 import type { Reach, Reachable } from '../reach.ts';
 import { RetryLater } from '../retry-later.ts';
-import { type LoadScreenData, languageOf } from '../screen-data.ts';
+import type { LoadScreenData } from '../screen-data.ts';
 
 export interface ShowNeeds {
   readonly db: Handle;
@@ -28,13 +30,12 @@ export interface ShowNeeds {
   readonly peek: (key: string) => Promise<ActorRecord | null>;
   /** Pictures of this order were seen: its delivery may be over. */
   readonly onSeen: (generationId: string) => Promise<void>;
-  /** A picture cannot be shown: an operator must look. */
-  readonly onFileMissing: (error: FileMissing) => void;
+  readonly files: Pick<PictureFiles, 'notice'>;
 }
 
 /** Renders the current snapshot as the chat's living message. */
 export function createShow(needs: ShowNeeds) {
-  const { db, reach, words, living, load, now, peek, onSeen, onFileMissing } = needs;
+  const { db, reach, words, living, load, now, peek, onSeen, files } = needs;
 
   const heed = async (person: Reachable, shown: Shown) => {
     if (shown.kind === 'blocked') await reach.blocked(person);
@@ -48,9 +49,8 @@ export function createShow(needs: ShowNeeds) {
   };
 
   /** Opened in the gallery is delivered. */
-  const seen = async (person: Reachable, imageId: string) => {
-    const image = await imageOf(db, person.id, imageId);
-    if (!image || image.delivered_at !== null) return;
+  const seen = async (image: Image) => {
+    if (image.delivered_at !== null) return;
     const generation = await generationById(db, image.generation_id);
     if (!generation || generation.end_state !== null) return;
     await markDelivered(db, [image.id], now());
@@ -63,17 +63,17 @@ export function createShow(needs: ShowNeeds) {
     if (!person || !record) return;
     const { value, context } = snapshotOf(record);
     const view = viewOf({ value, context });
-    const data = await load(person, view, context);
     const t = words(languageOf(person));
     const addressee = { personId: person.id, telegramId: person.telegram_id };
     const show = (screen: Screen) => living.show(addressee, screen, anchorOf(on, record, work));
-    const screen = render(data, t);
-    const shown = await show(screen).catch((error: unknown) => {
+    const { data, opened } = await load(person, view, context);
+    const shown = await show(render(data, t)).catch(async (error: unknown) => {
       if (!(error instanceof FileMissing)) throw error;
-      onFileMissing(error);
-      return show({ ...screen, picture: missingPicture(t) });
+      await files.notice(error.imageId);
+      const noticed = await load(person, view, context);
+      return show({ ...render(noticed.data, t), picture: missingPicture(t) });
     });
-    if ((await heed(person, shown)) && data.card) await seen(person, data.card.imageId);
+    if ((await heed(person, shown)) && opened) await seen(opened.image);
   };
 }
 

@@ -7,9 +7,9 @@ import type { Chore } from '../../actors/sweep.ts';
 import type { JobCard } from '../../telegram/job-card.ts';
 import { jobCard } from '../../telegram/screens/messages.ts';
 import type { Words } from '../../telegram/words.ts';
+import { languageOf } from '../locale-of.ts';
 import type { Reach } from '../reach.ts';
 import { RetryLater } from '../retry-later.ts';
-import { languageOf } from '../screen-data.ts';
 
 /** A card's seconds go on this often at first, and so often after a minute. */
 const EDIT_EVERY_MS = 5_000;

@@ -12,8 +12,9 @@ import { type Paid, result, resultSheet } from '../../telegram/screens/messages.
 import type { ResultSender, Sent } from '../../telegram/send-result.ts';
 import type { Words } from '../../telegram/words.ts';
 import { FileMissing } from '../file-missing.ts';
+import type { PictureFiles } from '../gallery/picture-files.ts';
+import { languageOf } from '../locale-of.ts';
 import type { Reach, Reachable } from '../reach.ts';
-import { languageOf } from '../screen-data.ts';
 
 export interface DeliverNeeds {
   readonly db: Handle;
@@ -24,8 +25,7 @@ export interface DeliverNeeds {
   readonly now: () => number;
   /** Why a result did not go out, for the operator. */
   readonly onUndeliverable: (generationId: string, description: string) => void;
-  /** A picture cannot be sent: an operator must look. */
-  readonly onFileMissing: (error: FileMissing) => void;
+  readonly files: Pick<PictureFiles, 'notice'>;
 }
 
 export interface Delivered {
@@ -37,7 +37,7 @@ const AT_ONCE = 8;
 
 /** Sends the pictures. What Telegram accepted is marked at once; an unknown outcome is sent again. */
 export function createDeliver(needs: DeliverNeeds) {
-  const { db, images, reach, words, sender, now, onUndeliverable, onFileMissing } = needs;
+  const { db, images, reach, words, sender, now, onUndeliverable, files } = needs;
   // Not shared with those that fetch: an upload that waits here holds a connection that they need.
   const inTurn = createFewAtOnce(AT_ONCE);
 
@@ -59,9 +59,9 @@ export function createDeliver(needs: DeliverNeeds) {
       if (!(await images.stat(bucket as BucketRole, thumbnail_key))) throw new FileMissing(id);
   };
 
-  /** Tried again until time is up, then the coins go back: the operator may bring the file back. */
-  const tellMissing = (error: unknown): never => {
-    if (error instanceof FileMissing) onFileMissing(error);
+  /** Tried again until time is up, then the coins go back: meanwhile the file is looked for. */
+  const tellMissing = async (error: unknown): Promise<never> => {
+    if (error instanceof FileMissing) await files.notice(error.imageId);
     throw error;
   };
 

@@ -5,8 +5,8 @@ import { closeGeneration } from '../../../db/unclosed.ts';
 import type { End } from '../../../machines/generation.ts';
 import { failure } from '../../telegram/screens/messages.ts';
 import type { Words } from '../../telegram/words.ts';
+import { languageOf } from '../locale-of.ts';
 import type { Reach, Reachable } from '../reach.ts';
-import { languageOf } from '../screen-data.ts';
 
 export interface SayEndNeeds {
   readonly db: Handle;

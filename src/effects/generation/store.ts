@@ -1,15 +1,8 @@
-import { doom } from '../../../db/doomed-objects.ts';
 import { generationById, type StoredImage, stored } from '../../../db/generations.ts';
-import type { Handle } from '../../../db/open.ts';
-import type { Generation } from '../../../db/schema.ts';
 import type { Work } from '../../actors/doers.ts';
-import { findModel } from '../../fal/catalogue.ts';
-import type { FetchedImage, FetchImage } from '../../images/fetch-image.ts';
+import type { FetchImage } from '../../images/fetch-image.ts';
 import { createFewAtOnce } from '../../images/few-at-once.ts';
-import type { BucketRole, ImageStore } from '../../images/image-store.ts';
-import { imageKey, thumbnailKey } from '../../images/object-key.ts';
-import { sha256 as sha256Of } from '../../images/sha256.ts';
-import { createThumbnail } from '../../images/thumbnail.ts';
+import { createKeepPicture, type FetchedPicture, type KeepPictureNeeds } from '../keep-picture.ts';
 import { attemptOf, picturesOf } from './fal-answer.ts';
 
 /** A picture that cannot be fetched so often is given up, and its coins come back. */
@@ -17,15 +10,10 @@ const MAX_FETCHES = 5;
 /** Pictures whose bytes are in memory: hundreds of orders may end together. */
 const AT_ONCE = 8;
 
-export interface StoreNeeds {
-  readonly db: Handle;
-  readonly images: ImageStore;
+export interface StoreNeeds extends KeepPictureNeeds {
   readonly fetchImage: FetchImage;
-  readonly now: () => number;
   readonly newId: () => string;
   readonly deliverMs: number;
-  /** A picture that no row owns by then is removed; longer than an order may take. */
-  readonly orphanMs: number;
 }
 
 interface Kept {
@@ -34,55 +22,15 @@ interface Kept {
   readonly code: string | null;
 }
 
-type Good = Extract<FetchedImage, { kind: 'ok' }>;
-
 /** Copies the pictures from FAL into the store, with a thumbnail each, and writes them down. */
-export function createStore({
-  db,
-  images,
-  fetchImage,
-  now,
-  newId,
-  deliverMs,
-  orphanMs,
-}: StoreNeeds) {
+export function createStore(needs: StoreNeeds) {
+  const { db, fetchImage, now, newId, deliverMs } = needs;
   const inTurn = createFewAtOnce(AT_ONCE);
 
-  const keep = async (
-    generation: Generation,
-    place: number,
-    picture: Good,
-  ): Promise<StoredImage> => {
-    const bucket: BucketRole = findModel(generation.model)?.bucket ?? 'imagen4';
-    const { bytes, contentType, width, height } = picture;
-    const sha256 = await sha256Of(bytes);
-    const key = imageKey({
-      personId: generation.person_id,
-      generationId: generation.id,
-      place,
-      sha256,
-      contentType,
-    });
-    const keys = [key, thumbnailKey(key)].map((each) => ({ bucket, key: each }));
-    await doom(db, keys, now() + orphanMs);
-    await images.put(bucket, key, bytes, contentType);
-    await images.put(bucket, thumbnailKey(key), await createThumbnail(bytes), 'image/webp');
-    return {
-      id: newId(),
-      place,
-      bucket,
-      object_key: key,
-      thumbnail_key: thumbnailKey(key),
-      content_type: contentType,
-      sha256,
-      bytes: bytes.length,
-      width,
-      height,
-    };
-  };
+  const keep = createKeepPicture(needs);
 
   /** Null: there will be no such picture. Throws when another try may bring it. */
-  const fetchOne = async (url: string, { attempts }: Work): Promise<Good | null> => {
+  const fetchOne = async (url: string, { attempts }: Work): Promise<FetchedPicture | null> => {
     const fetched = await fetchImage(url);
     if (fetched.kind === 'ok') return fetched;
     if (fetched.retryable && attempts + 1 < MAX_FETCHES)
@@ -100,7 +48,9 @@ export function createStore({
     for (const url of picturesOf(attempt).urls)
       await inTurn(async () => {
         const picture = await fetchOne(url, work);
-        if (picture) kept.push(await keep(generation, kept.length, picture));
+        if (!picture) return;
+        const place = kept.length;
+        kept.push({ id: newId(), place, ...(await keep(generation, place, picture)) });
       });
     if (kept.length === 0) return { stored: 0, end: 'failed', code: 'bad-file' };
     const outcome = await stored(db, {

@@ -1,0 +1,64 @@
+import { albumTitlesOf } from '../../../db/albums.ts';
+import { attemptsOf } from '../../../db/attempts.ts';
+import { cardAt } from '../../../db/gallery.ts';
+import type { Handle } from '../../../db/open.ts';
+import type { Image } from '../../../db/schema.ts';
+import type { Kind } from '../../../machines/chat/gallery/filter.ts';
+import type { Shape } from '../../../machines/chat/types.ts';
+import type { Card, Details } from '../../telegram/screens/data.ts';
+import { picturesOf } from '../generation/fal-answer.ts';
+import { lookTitle } from '../looks.ts';
+import { queryOf, type Sight } from './sight.ts';
+
+export interface LoadedCard {
+  readonly card: Card;
+  readonly image: Image;
+}
+
+export const kindOf = ({ avatar_id }: Pick<Image, 'avatar_id'>): Kind =>
+  avatar_id === null ? 'described' : 'avatar';
+
+/** The image, or the one that stands in for it, with its neighbours; null: nothing is shown. */
+export async function loadCard(sight: Sight, imageId: string | null): Promise<LoadedCard | null> {
+  const found = await cardAt(sight.db, sight.personId, queryOf(sight), imageId);
+  if (!found) return null;
+  const { image, generation, index, total, newerId, olderId } = found;
+  const card: Card = {
+    imageId: image.id,
+    description: generation.description,
+    kind: kindOf(image),
+    // Guarantee: rows are written from a parsed draft only.
+    shape: image.shape as Shape,
+    lookTitleKey: lookTitle(image.model),
+    width: image.width,
+    height: image.height,
+    createdAt: image.created_at,
+    favourite: image.favourite_at !== null,
+    index,
+    total,
+    newerId,
+    olderId,
+    albums: [],
+    isMissing: image.missing_at !== null,
+  };
+  return { card, image };
+}
+
+/** What only the details tell. */
+export async function loadDetails(
+  db: Handle,
+  { card, image }: LoadedCard,
+): Promise<{ readonly card: Card; readonly details: Details }> {
+  const attempts = await attemptsOf(db, image.generation_id);
+  const made = attempts.find(({ result }) => result !== null);
+  return {
+    card: { ...card, albums: await albumTitlesOf(db, image.id) },
+    details: {
+      seed: (made && picturesOf(made).seed) ?? null,
+      look: image.model,
+      endpoint: made?.endpoint ?? null,
+      bytes: image.bytes,
+      contentType: image.content_type,
+    },
+  };
+}
