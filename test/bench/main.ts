@@ -3,6 +3,7 @@ import process from 'node:process';
 import { type Figure, tableOf } from './figures.ts';
 import { pushHard } from './load.ts';
 import { measureBurst } from './measure-burst.ts';
+import { measureGallery } from './measure-gallery.ts';
 import { measureCalls, measureThroughput } from './measure-presses.ts';
 import { measureSheet } from './measure-sheet.ts';
 import { measureStart } from './measure-start.ts';
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<readonly Figure[]
   start: measureStart,
   presses: (stage) => measureThroughput(stage, PEOPLE),
   calls: (stage) => measureCalls(stage, PEOPLE / 4),
+  gallery: measureGallery,
   burst: (stage) => measureBurst(stage, PEOPLE),
   sheet: measureSheet,
 };

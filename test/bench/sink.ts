@@ -11,6 +11,9 @@ const counts = new Map<string, number>();
 const results = new Map<number, number>();
 /** The last button of each chat that orders pictures. */
 const makes = new Map<number, string>();
+/** Screens that each chat was shown, and who waits for more of them. */
+const screens = new Map<number, number>();
+const waiting = new Map<number, Set<() => void>>();
 let files = 0;
 
 const me = { id: 1, is_bot: true, first_name: 'AISHA', username: 'aisha_bot' };
@@ -39,6 +42,10 @@ function messageFor(method: string, fields: Readonly<Record<string, unknown>>) {
   const isScreen = method.startsWith('edit')
     ? fields['message_id'] === LIVING_ID
     : method === 'sendPhoto' && !isResult;
+  if (isScreen) {
+    screens.set(chatId, (screens.get(chatId) ?? 0) + 1);
+    for (const wake of waiting.get(chatId) ?? []) wake();
+  }
   if (isResult) results.set(chatId, (results.get(chatId) ?? 0) + 1);
   const make = /make\/[^"\\]+/.exec(JSON.stringify(fields['reply_markup'] ?? ''))?.[0];
   if (make) makes.set(chatId, make);
@@ -56,8 +63,25 @@ function messageFor(method: string, fields: Readonly<Record<string, unknown>>) {
 
 const isTrue = (method: string) => /^(set|delete|answer)/.test(method);
 
+/** How many screens a chat was shown, as soon as they are so many. */
+async function screensOf(chatId: number, enough: number): Promise<Response> {
+  const wakes = waiting.get(chatId) ?? new Set();
+  waiting.set(chatId, wakes);
+  while ((screens.get(chatId) ?? 0) < enough)
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        wakes.delete(wake);
+        resolve();
+      };
+      wakes.add(wake);
+    });
+  return Response.json(screens.get(chatId) ?? 0);
+}
+
 async function take(request: Request): Promise<Response> {
-  const { pathname } = new URL(request.url);
+  const { pathname, searchParams } = new URL(request.url);
+  if (pathname === '/screens')
+    return screensOf(Number(searchParams.get('chat')), Number(searchParams.get('enough')));
   if (pathname === '/readyz') return new Response('ok');
   if (pathname === '/counts')
     return Response.json({

@@ -77,6 +77,8 @@ export async function openStage() {
 
   return {
     databasePath: join(folder, 'aisha.db'),
+    storage: join(folder, 'storage'),
+    botId: Number.parseInt(TOKEN, 10),
     floor: () => serve(['test/bench/floor.ts'], {}),
     bot: (kind: BotKind) =>
       serve(words[kind], {
@@ -88,6 +90,9 @@ export async function openStage() {
         STORAGE_DIR: join(folder, 'storage'),
       }),
     counts: async () => (await (await ask('/counts')).json()) as Counts,
+    /** How many screens a person was shown, once they are so many. */
+    screensOf: async (telegramId: number, enough = 0) =>
+      (await (await ask(`/screens?chat=${telegramId}&enough=${enough}`)).json()) as number,
     forget: () => ask('/forget'),
     close: async () => {
       await endAll();
