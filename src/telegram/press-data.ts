@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Press } from './press.ts';
+import { zones } from './screens/zones.ts';
 
 /** Telegram's limit for callback_data. */
 export const PRESS_DATA_BYTES = 64;
@@ -60,6 +61,53 @@ const fieldsOf: FieldsOf = {
   preferCount: ['count'],
   preferLook: ['look'],
   setLanguage: ['language'],
+  openAlbum: ['albumId'],
+  openLook: ['look'],
+  openShape: ['shape'],
+  openMonth: ['month'],
+  openFavourites: [],
+  grid: ['imageId'],
+  details: ['imageId'],
+  share: ['imageId'],
+  restore: ['imageId'],
+  purge: ['imageId'],
+  purgeSure: ['imageId'],
+  filters: ['imageId'],
+  clearFilters: [],
+  search: [],
+  statistics: [],
+  pickFilter: ['what'],
+  byKind: ['kind'],
+  byLook: ['look'],
+  byShape: ['shape'],
+  byAlbum: ['albumId'],
+  byFavourites: ['on'],
+  byTime: ['last'],
+  byMonth: ['month'],
+  byDays: ['from', 'until'],
+  byWords: [],
+  calendar: ['month', 'from'],
+  albums: ['page'],
+  newAlbum: [],
+  album: ['albumId'],
+  renameAlbum: ['albumId'],
+  deleteAlbum: ['albumId'],
+  deleteAlbumSure: ['albumId'],
+  addTo: ['imageId', 'page'],
+  inAlbum: ['albumId', 'imageId', 'added'],
+  marking: [],
+  mark: ['imageId', 'marked'],
+  markNone: [],
+  favouriteMarked: [],
+  downloadMarked: [],
+  deleteMarked: [],
+  deleteMarkedSure: [],
+  trash: ['imageId'],
+  undo: [],
+  emptyTrash: [],
+  emptyTrashSure: [],
+  setTimeZone: ['zone'],
+  nothing: [],
 };
 
 const SEPARATOR = '/';
@@ -76,14 +124,38 @@ const count = v.pipe(
   v.picklist(['1', '2', '4']),
   v.transform((digit) => ({ '1': 1, '2': 2, '4': 4 })[digit] as 1 | 2 | 4),
 );
+/** What may be left out: nothing stands for null. */
+const orNull = <S extends v.GenericSchema>(schema: S) =>
+  v.union([
+    v.pipe(
+      v.literal(''),
+      v.transform(() => null),
+    ),
+    schema,
+  ]);
+
 /** Where a page of operations ends; nothing: the newest page. */
-const before = v.union([
-  v.pipe(
-    v.literal(''),
-    v.transform(() => null),
-  ),
-  v.pipe(v.string(), v.regex(/^[\w.:~-]{1,48}$/)),
-]);
+const before = orNull(v.pipe(v.string(), v.regex(/^[\w.:~-]{1,48}$/)));
+
+const month = v.pipe(v.string(), v.regex(/^20\d\d-(?:0[1-9]|1[0-2])$/));
+
+/** A day that there is: not the 31st of February. */
+const day = v.pipe(
+  v.string(),
+  v.regex(/^20\d\d-\d\d-\d\d$/),
+  v.check((text) => {
+    const at = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  }),
+);
+
+/** A zone has the separator in its name: `Europe/Moscow` travels as `Europe.Moscow`. */
+const ZONE_SEPARATOR = '.';
+const zone = v.pipe(
+  v.string(),
+  v.transform((text) => text.replaceAll(ZONE_SEPARATOR, SEPARATOR)),
+  v.picklist(zones),
+);
 
 const press = <const Do extends string, Entries extends v.ObjectEntries>(
   names: readonly [Do, ...Do[]],
@@ -108,18 +180,42 @@ const PressSchema: v.GenericSchema<unknown, Press> = v.variant('do', [
   press(['favourite'], { imageId: id, marked: flag, onResult: flag }),
   press(['retry', 'rephrase', 'cancelJob', 'wholeOrder'], { generationId: id }),
   press(['operations'], { before }),
-  press(['prefer'], { what: v.picklist(['language', 'shape', 'count', 'look']) }),
+  press(['prefer'], { what: v.picklist(['language', 'shape', 'count', 'look', 'zone']) }),
   press(['preferShape'], { shape }),
   press(['preferCount'], { count }),
   press(['preferLook'], { look }),
   press(['setLanguage'], { language: v.picklist(['ru', 'en']) }),
+  press(['setTimeZone'], { zone }),
+  press(['openAlbum', 'album', 'renameAlbum', 'deleteAlbum', 'deleteAlbumSure'], { albumId: id }),
+  press(['openLook'], { look }),
+  press(['openShape'], { shape }),
+  press(['openMonth', 'byMonth'], { month }),
+  press(['openFavourites', 'clearFilters', 'search', 'statistics', 'byWords', 'newAlbum'], {}),
+  press(['grid', 'filters', 'trash'], { imageId: orNull(id) }),
+  press(['details', 'share', 'restore', 'purge', 'purgeSure'], { imageId: id }),
+  press(['pickFilter'], { what: v.picklist(['kind', 'look', 'shape', 'album', 'time']) }),
+  press(['byKind'], { kind: orNull(v.picklist(['described', 'avatar'])) }),
+  press(['byLook'], { look: orNull(look) }),
+  press(['byShape'], { shape: orNull(shape) }),
+  press(['byAlbum'], { albumId: orNull(id) }),
+  press(['byFavourites'], { on: flag }),
+  press(['byTime'], { last: orNull(v.picklist(['today', 'yesterday', 'week', 'month'])) }),
+  press(['byDays'], { from: day, until: day }),
+  press(['calendar'], { month: orNull(month), from: orNull(day) }),
+  press(['albums'], { page: whole }),
+  press(['addTo'], { imageId: orNull(id), page: whole }),
+  press(['inAlbum'], { albumId: id, imageId: orNull(id), added: flag }),
+  press(['marking', 'markNone', 'favouriteMarked', 'downloadMarked'], {}),
+  press(['deleteMarked', 'deleteMarkedSure', 'undo', 'emptyTrash', 'emptyTrashSure'], {}),
+  press(['mark'], { imageId: id, marked: flag }),
+  press(['nothing'], {}),
 ]);
 
 type Value = string | number | boolean | null;
 
 function written(value: Value | undefined): string {
   if (typeof value === 'boolean') return value ? '1' : '0';
-  return String(value ?? '');
+  return String(value ?? '').replaceAll(SEPARATOR, ZONE_SEPARATOR);
 }
 
 /** Callback data for a button: at most 64 bytes, readable, and never about "the next one". */

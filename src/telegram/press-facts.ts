@@ -12,13 +12,19 @@ export interface Order {
   readonly messageId: number | null;
 }
 
-/** Looks things up as the person's own; what is another's, deleted or unknown is null. */
+/** What a link of somebody's gives: the order without whose it was. */
+export type Shared = Omit<Order, 'messageId'>;
+
+/** Looks things up as the person's own; what is another's, deleted or unknown is null or false. */
 export interface Facts {
-  /** The order that an image came from. */
+  /** The order that an image came from; an image in the trash is not found. */
   readonly image: (personId: string, imageId: string) => Promise<Order | null>;
   readonly order: (personId: string, generationId: string) => Promise<Order | null>;
-  /** The image next to this one that stays when it goes. */
-  readonly nearest: (personId: string, imageId: string) => Promise<string | null>;
+  /** Whether the image lies in the person's trash. */
+  readonly trashed: (personId: string, imageId: string) => Promise<boolean>;
+  readonly album: (personId: string, albumId: string) => Promise<boolean>;
+  /** What anybody's link leads to. */
+  readonly shared: (token: string) => Promise<Shared | null>;
   /** Whether the message is the person's living screen. */
   readonly isScreen: (personId: string, messageId: number) => Promise<boolean>;
 }
@@ -26,10 +32,17 @@ export interface Facts {
 /** Where a button stands decides which message the answering screen takes. */
 export type Stands = 'screen' | 'message' | 'either';
 
-type Reading = { readonly on: Stands; readonly asks?: 'image' | 'order' };
+type Asks = 'image' | 'order' | 'trashed' | 'album';
+
+type Reading = { readonly on: Stands; readonly asks?: readonly Asks[] };
 
 const screen: Reading = { on: 'screen' };
 const either: Reading = { on: 'either' };
+const ofImage: Reading = { on: 'either', asks: ['image'] };
+const ofShown: Reading = { on: 'screen', asks: ['image'] };
+const ofOrder: Reading = { on: 'message', asks: ['order'] };
+const ofTrashed: Reading = { on: 'screen', asks: ['trashed'] };
+const ofAlbum: Reading = { on: 'screen', asks: ['album'] };
 
 /** Per button: where it may stand, and what must be looked up before it can be understood. */
 const readings: Readonly<Record<Press['do'], Reading>> = {
@@ -56,20 +69,20 @@ const readings: Readonly<Record<Press['do'], Reading>> = {
   chooseCount: screen,
   chooseLook: screen,
   make: screen,
-  image: { on: 'either', asks: 'image' },
+  image: ofImage,
   atEnd: screen,
-  favourite: { on: 'either', asks: 'image' },
-  delete: { on: 'either', asks: 'image' },
-  deleteSure: { on: 'screen', asks: 'image' },
-  wholeText: { on: 'either', asks: 'image' },
+  favourite: ofImage,
+  delete: ofImage,
+  deleteSure: ofShown,
+  wholeText: ofImage,
   wholeDraft: screen,
-  wholeOrder: { on: 'message', asks: 'order' },
-  original: { on: 'either', asks: 'image' },
-  again: { on: 'either', asks: 'image' },
-  change: { on: 'either', asks: 'image' },
-  retry: { on: 'message', asks: 'order' },
-  rephrase: { on: 'message', asks: 'order' },
-  cancelJob: { on: 'message', asks: 'order' },
+  wholeOrder: ofOrder,
+  original: ofImage,
+  again: ofImage,
+  change: ofImage,
+  retry: ofOrder,
+  rephrase: ofOrder,
+  cancelJob: ofOrder,
   close: { on: 'message' },
   operations: screen,
   prefer: screen,
@@ -77,26 +90,91 @@ const readings: Readonly<Record<Press['do'], Reading>> = {
   preferCount: screen,
   preferLook: screen,
   setLanguage: screen,
+  openAlbum: ofAlbum,
+  openLook: screen,
+  openShape: screen,
+  openMonth: screen,
+  openFavourites: screen,
+  // A place in the gallery needs no proof: who asks for another's is shown the nearest of theirs.
+  grid: screen,
+  details: ofShown,
+  share: ofShown,
+  restore: ofTrashed,
+  purge: ofTrashed,
+  purgeSure: ofTrashed,
+  filters: screen,
+  clearFilters: screen,
+  search: screen,
+  statistics: screen,
+  pickFilter: screen,
+  byKind: screen,
+  byLook: screen,
+  byShape: screen,
+  byAlbum: ofAlbum,
+  byFavourites: screen,
+  byTime: screen,
+  byMonth: screen,
+  byDays: screen,
+  byWords: screen,
+  calendar: screen,
+  albums: screen,
+  newAlbum: screen,
+  album: ofAlbum,
+  renameAlbum: ofAlbum,
+  deleteAlbum: ofAlbum,
+  deleteAlbumSure: ofAlbum,
+  addTo: ofShown,
+  inAlbum: { on: 'screen', asks: ['album', 'image'] },
+  marking: screen,
+  mark: ofShown,
+  markNone: screen,
+  favouriteMarked: screen,
+  downloadMarked: screen,
+  deleteMarked: screen,
+  deleteMarkedSure: screen,
+  trash: screen,
+  undo: screen,
+  emptyTrash: screen,
+  emptyTrashSure: screen,
+  setTimeZone: screen,
+  nothing: screen,
 };
 
-/** What is known about a press when it is read. */
+/** What is known about a press, or about a link that was followed, when it is read. */
 export interface Found {
-  /** Of the image or the order that the press names; null: not the person's, or not there. */
+  /** Of the image, the order or the link that is named; null: not the person's, or not there. */
   readonly order: Order | null;
-  /** Of `deleteSure`: the image that is shown afterwards. */
-  readonly nextId: string | null;
+  /** What the press names beside orders and is not the person's, or not there; null: nothing. */
+  readonly lacks: 'image' | 'trashed' | 'album' | null;
   /** The pressed message is a screen, which may be edited; else its content stays. */
   readonly isScreen: boolean;
 }
 
-export const nothingFound: Found = { order: null, nextId: null, isScreen: false };
+export const nothingFound: Found = { order: null, lacks: null, isScreen: false };
 
-const asked = (press: Press | null) => (press ? readings[press.do].asks : undefined);
+type Named = {
+  readonly do: string;
+  readonly imageId?: string | null;
+  readonly albumId?: string | null;
+  readonly generationId?: string;
+};
 
-async function orderOf(facts: Facts, personId: string, press: Press | null) {
-  if (!press || asked(press) === undefined) return null;
-  if ('imageId' in press) return facts.image(personId, press.imageId);
-  return 'generationId' in press ? facts.order(personId, press.generationId) : null;
+/** Finds what a press asks for; a press that names nothing (the marked, no album) lacks nothing. */
+async function find(
+  facts: Facts,
+  personId: string,
+  press: Press,
+): Promise<Omit<Found, 'isScreen'>> {
+  const { imageId, albumId, generationId }: Named = press;
+  const asks = (what: Asks) => readings[press.do].asks?.includes(what) ?? false;
+  const ofImages = asks('image') && imageId ? facts.image(personId, imageId) : undefined;
+  const ofOrders = asks('order') && generationId ? facts.order(personId, generationId) : null;
+  const inTrash = asks('trashed') && imageId ? facts.trashed(personId, imageId) : true;
+  const isAlbum = asks('album') && albumId ? facts.album(personId, albumId) : true;
+  const [image, order, trashed, album] = await Promise.all([ofImages, ofOrders, inTrash, isAlbum]);
+  const has = { album, image: image !== null, trashed };
+  const lacks = (['album', 'image', 'trashed'] as const).find((what) => !has[what]) ?? null;
+  return { lacks, order: image ?? order };
 }
 
 async function isScreen(
@@ -114,10 +192,15 @@ export type Pressed = { readonly press: Press | null; readonly messageId: number
 /** Looks up what the table above asks for, and nothing else. */
 export async function lookUp(facts: Facts, personId: string, pressed: Pressed): Promise<Found> {
   const { press } = pressed;
-  const [order, nextId, onScreen] = await Promise.all([
-    orderOf(facts, personId, press),
-    press?.do === 'deleteSure' ? facts.nearest(personId, press.imageId) : null,
+  const [found, onScreen] = await Promise.all([
+    press ? find(facts, personId, press) : nothingFound,
     isScreen(facts, personId, pressed),
   ]);
-  return { order, nextId, isScreen: onScreen };
+  return { ...found, isScreen: onScreen };
+}
+
+/** Looks up what a link leads to. */
+export async function lookUpShared(facts: Facts, token: string): Promise<Found> {
+  const shared = await facts.shared(token);
+  return { ...nothingFound, order: shared && { ...shared, messageId: null } };
 }

@@ -38,7 +38,9 @@ export type Press =
       readonly do: 'details' | 'share' | 'restore' | 'purge' | 'purgeSure';
       readonly imageId: string;
     }
-  | { readonly do: 'filters' | 'clearFilters' | 'search' | 'statistics' }
+  /** From the image or page that is shown; null: nothing is. */
+  | { readonly do: 'filters'; readonly imageId: string | null }
+  | { readonly do: 'clearFilters' | 'search' | 'statistics' }
   | { readonly do: 'pickFilter'; readonly what: Picking }
   /** Values of filters; null takes the filter off. */
   | { readonly do: 'byKind'; readonly kind: Kind | null }
@@ -52,13 +54,15 @@ export type Press =
   | { readonly do: 'byWords' }
   /** The calendar's page; with `from` it asks for the last day of a range. */
   | { readonly do: 'calendar'; readonly month: Month | null; readonly from: Day | null }
-  | { readonly do: 'albums' | 'newAlbum' }
+  | { readonly do: 'newAlbum' }
+  /** A page of the list of albums, 0 the first. */
+  | { readonly do: 'albums'; readonly page: number }
   | {
       readonly do: 'album' | 'renameAlbum' | 'deleteAlbum' | 'deleteAlbumSure';
       readonly albumId: string;
     }
   /** Of one image, or of those marked. */
-  | { readonly do: 'addTo'; readonly imageId: string | null }
+  | { readonly do: 'addTo'; readonly imageId: string | null; readonly page: number }
   | {
       readonly do: 'inAlbum';
       readonly albumId: string;

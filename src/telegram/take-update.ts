@@ -3,10 +3,10 @@ import type { AnswerKey, ChatEvent, Language } from '../../machines/chat/types.t
 import { type AnswerPorts, createAnswers, type ToastKey } from './answer-presses.ts';
 import { EdgeError } from './edge-error.ts';
 import { createInTurn, type InTurn } from './in-turn.ts';
-import { type Facts, lookUp, nothingFound } from './press-facts.ts';
+import { type Facts, type Found, lookUp, lookUpShared, nothingFound } from './press-facts.ts';
 import { type Incoming, readUpdate, type Said } from './read-update.ts';
 import { createRecent } from './recent.ts';
-import { type Ids, type Step, toEvent } from './to-event.ts';
+import { type Ids, type Step, sharedToken, toEvent } from './to-event.ts';
 
 export interface Arrival {
   readonly telegramId: number;
@@ -74,6 +74,13 @@ const queryOf = ({ what }: Incoming) => ('callbackQueryId' in what ? what.callba
 const startParameterOf = ({ what }: Incoming<Said>) =>
   what.kind === 'command' && what.name === 'start' && what.argument !== '' ? what.argument : null;
 
+const sharedOf = (startParameter: string | null) =>
+  startParameter === null ? null : sharedToken(startParameter);
+
+/** Kept of where a newcomer came from; which link of whose it was is forgotten. */
+const originOf = (startParameter: string | null) =>
+  sharedOf(startParameter) === null ? startParameter : 'shared';
+
 /** Says who was spoken to and what is to be told of it. */
 type Outcome = { readonly taken: Taken; readonly toast: ToastKey | null; readonly met: Met | null };
 
@@ -91,6 +98,7 @@ export function createEdge(ports: EdgePorts) {
 
   async function dispatch(step: Step, incoming: Incoming<Said>, met: Met): Promise<Outcome> {
     const { telegramId, delivery } = incoming;
+    if (step.to === 'nobody') return { taken: { kind: 'ignored' }, toast: step.toast, met };
     if (step.to === 'chat') {
       const done = await ports.dispatchChat(telegramId, met.personId, delivery, step.event);
       const toast = done.answers[0] ?? null;
@@ -101,12 +109,21 @@ export function createEdge(ports: EdgePorts) {
     return { taken: { kind: done.kind }, toast, met };
   }
 
+  async function look(what: Said, startParameter: string | null, met: Met): Promise<Found> {
+    if (what.kind === 'press') return lookUp(ports.facts, met.personId, what);
+    const token = sharedOf(startParameter);
+    return token === null ? nothingFound : lookUpShared(ports.facts, token);
+  }
+
   async function takeSaid(incoming: Incoming<Said>): Promise<Outcome> {
     const { telegramId, languageCode, what } = incoming;
     const startParameter = startParameterOf(incoming);
-    const met = await ports.meet({ telegramId, languageCode, startParameter });
-    const found =
-      what.kind === 'press' ? await lookUp(ports.facts, met.personId, what) : nothingFound;
+    const met = await ports.meet({
+      telegramId,
+      languageCode,
+      startParameter: originOf(startParameter),
+    });
+    const found = await look(what, startParameter, met);
     const scene = { ...found, isNew: met.isNew, language: met.language };
     return dispatch(toEvent(what, scene, ports), incoming, met);
   }

@@ -1,4 +1,5 @@
-### The bot's words. One name for each thing: picture, description, gallery, look, shape, coins, order.
+### The bot's words. One name for each thing: picture, description, gallery, look, shape, album, trash, filter,
+### coins, order.
 
 ## Counting
 
@@ -14,6 +15,9 @@ for-pictures = { $pictures ->
     [one] for { $pictures } picture
    *[other] for { $pictures } pictures
 }
+pictures-more = more than { $pictures } pictures
+count = { $count }
+count-more = { $count }+
 minutes = { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
@@ -55,11 +59,70 @@ button-change = ✏️ New description
 button-rephrase = ✏️ New description
 button-retry = 🔁 Try again
 button-original = 📎 Original
-button-original-bare = Original
 button-whole = 📄 Whole text
-button-whole-bare = Whole text
 button-delete = 🗑 Delete
 button-delete-sure = 🗑 Yes, delete
+button-left = ⬅️
+button-right = ➡️
+button-place = 🔢 { $index } of { $total }
+button-place-bare = { $index } of { $total }
+button-place-far = 🔢 All
+button-undo = ♻️ Bring back
+button-details = ℹ️ Details
+button-copy = 📋 Copy the text
+button-share = 💌 Share
+button-filters = 🎛 Filters
+button-filters-on = 🎛 Filters { $icons }
+button-clear-filters = ✖️ No filters
+button-search = 🔎 Search
+button-clear-words = ✖️ Stop searching
+button-favourites = ⭐ Favourites
+button-favourites-count = ⭐ Favourites ({ $n })
+button-only-favourites = ⭐ Favourites
+button-select = ☑️ Select
+button-albums = 📁 Albums
+button-trash = 🗑 Trash
+button-trash-count = 🗑 Trash ({ $n })
+button-statistics = 📊 Statistics
+button-page = { $first }–{ $last } of { $total }
+button-page-one = { $first } of { $total }
+button-page-far = To the start
+button-ticked = ☑️ { $number }
+button-unticked = { $number }
+button-add-to = 📁 Into an album
+button-download = 📥 Download
+button-clear-marks = Clear marks
+button-delete-count = 🗑 Delete ({ $n })
+button-filter-on = ✖️ { $value }
+button-filter-kind = ✏️ How made
+button-filter-look = 🎨 Look
+button-filter-shape = 📐 Shape
+button-filter-album = 📁 Album
+button-filter-time = 📅 When
+button-value = { $value } ({ $n })
+button-calendar = 📅 Calendar
+button-earlier-month = ⬅️ { $month }
+button-later-month = { $month } ➡️
+button-whole-month = All { $month }
+button-other-day = Choose again
+button-loosen = { $name } ({ $n })
+button-album = 📁 { $title }
+button-album-count = 📁 { $title } ({ $n })
+button-numbered = { $number }. { $title }
+button-new-album = ➕ New album
+button-look-at = 🖼 Look
+button-look-at-count = 🖼 Look ({ $n })
+button-rename = ✏️ Rename
+button-delete-album = 🗑 Delete album
+button-restore = ♻️ Bring back
+button-purge = 🗑 Delete for good
+button-purge-sure = 🗑 Yes, for good
+button-empty-trash = 🗑 Empty the trash
+button-empty-trash-sure = 🗑 Yes, empty it
+button-zone = 🕒 Clock: { $time }
+button-zone-time = { $time } { $city }
+button-send-friend = 💌 Send to a friend
+button-copy-link = 📋 Copy the link
 button-operations = 📜 Coin history
 button-newest = To the newest
 button-data = 🔐 My data
@@ -178,18 +241,158 @@ support-line = Questions: { $contact }
 ## Gallery
 
 card-caption = <b>Picture { $index } of { $total }</b>
+card-caption-far = <b>One of your earlier pictures</b>, { $total } in all
 card-favourite = ⭐ A favourite
+card-missing = 🛠 The file of this picture got lost. We are looking for it.
 card-facts =
-    { $shape } · look “{ $look }”
+    { $kind } · look “{ $look }”
+    { $shape } · { $width } × { $height } pixels
     { $date }
+kind-described = ✏️ From words
+kind-avatar = 🙂 With an avatar
 
 empty-title = Gallery
 empty-subtitle = Your pictures will be here
 empty-caption = <b>Nothing here yet.</b>
 empty-hint = Create your first picture and it will appear here by itself.
+empty-trash-hint = Deleted pictures lie in the trash and can be brought back.
+
+nothing-title = Nothing found
+nothing-caption = <b>There are no such pictures.</b>
+nothing-loosen = One thing is too much. Press what to leave out; the number in brackets is how many pictures that would find:
+nothing-clear = Clear the filters and your pictures will be back.
 
 deleting-caption = <b>Delete this picture?</b>
-deleting-hint = There is no way to bring it back.
+deleting-hint = It stays in the trash for 30 days. All that time you can bring it back.
+
+details-caption = <b>More about this picture</b>
+details-file = File size: { $size }
+details-kilobytes = { $size } KB
+details-megabytes = { $size } MB
+details-albums = 📁 In albums: { $albums }
+details-albums-more = 📁 In albums: { $albums } and { $more } more
+details-curious = For the curious: { $settings }
+details-curious-number = For the curious: { $settings }, number { $number }
+
+## Grid
+
+grid-caption = <b>Your gallery: { $total }</b>
+grid-found = <b>Found: { $total }</b>
+grid-hint = Press a number to open the picture.
+marking-caption = <b>Select pictures</b>
+marking-hint = Press their numbers, then say what to do with all of them.
+marking-count = Selected: { pictures }.
+deleting-marked-title = Delete?
+deleting-marked-caption = <b>Delete what you selected ({ pictures })?</b>
+deleting-marked-hint = It all stays in the trash for 30 days and can be brought back.
+
+## Filters
+
+shown = 🎛 Shown only: { $filters }
+filter-words = words “{ $words }”
+filter-look = look “{ $look }”
+filter-favourites = favourites
+filter-album = album “{ $album }”
+filter-range = { $from } — { $until }
+time-today = today
+time-yesterday = yesterday
+time-week = last 7 days
+time-month = last 30 days
+
+filters-title = Filters
+filters-caption = <b>Which pictures shall we show?</b>
+filters-found = Found: { $total }.
+filters-none = No picture fits at the moment.
+filters-hint = Press what matters to you. You can choose several.
+filters-off-hint = A button with ✖️ takes its filter off.
+
+without-words = No search
+without-kind = Made any way
+without-look = Any look
+without-shape = Any shape
+without-favourites = Not only ⭐
+without-albumId = Any album
+without-time = Any time
+
+pick-kind-title = How made
+pick-kind-caption = <b>How was the picture made?</b>
+pick-filter-look-title = Look
+pick-filter-look-caption = <b>Which look shall we show?</b>
+pick-filter-shape-title = Shape
+pick-filter-shape-caption = <b>Which shape shall we show?</b>
+pick-album-title = Album
+pick-album-caption = <b>Which album shall we show?</b>
+pick-time-title = When
+pick-time-caption = <b>Pictures of what time shall we show?</b>
+pick-filter-hint = In brackets: how many pictures there are.
+pick-filter-chosen = Press the one with ✓ again to take it off.
+pick-filter-none = There is nothing to choose from yet.
+
+calendar-title = Calendar
+calendar-caption = <b>{ $month }</b>
+calendar-hint = Numbers are days with pictures. Press the first day, then the last one.
+calendar-from = First day: { $day }. Now press the last one. For a single day, press it again.
+calendar-empty = ·
+calendar-chosen = ✓{ $day }
+
+search-title = Search
+search-caption = <b>What shall we look for?</b>
+search-hint = Write words from the description, beginnings are enough: “cat gard” finds a cat in the garden.
+search-now = Searching for: “{ $words }”.
+
+## Albums
+
+albums-title = Albums
+albums-caption = <b>Your albums</b>
+albums-line = 📁 { $title } — { $total }
+albums-pages = Page { $page } of { $pages }.
+albums-empty = No albums yet. Put together pictures for the family, for the garden, for cards.
+album-title = Album
+album-caption = <b>📁 { $title }</b>
+album-count = In the album: { $total }.
+album-empty = The album is empty yet. Open a picture, press “Details”, then “Into an album”.
+naming-title = A new album
+naming-caption = <b>What shall the album be called?</b>
+naming-hint = Write its name, up to 40 characters. For example: “Cards for Mum”.
+renaming-title = A new name
+renaming-caption = <b>A new name for the album “{ $title }”?</b>
+dissolving-caption = <b>Delete the album “{ $title }”?</b>
+dissolving-hint = The pictures themselves stay in your gallery.
+adding-title = Into which album?
+adding-caption = <b>Into which album shall the picture go?</b>
+adding-many-caption = <b>Into which album shall they go: { pictures }?</b>
+adding-hint = ✓ means it is in the album. Press again to take it out.
+adding-empty = No albums yet: make the first one.
+
+## Trash
+
+trash-title = Trash
+trash-caption = <b>Trash: { $index } of { $total }</b>
+trash-caption-far = <b>Trash</b>: { $total }
+trash-dates =
+    Deleted: { $trashed }
+    Gone for good: { $purged }
+trash-empty-caption = <b>The trash is empty.</b>
+trash-empty-hint = Deleted pictures stay here for 30 days, in case you change your mind.
+purging-caption = <b>Delete this picture for good?</b>
+purging-hint = There will be no way to bring this picture back.
+emptying-title = Empty the trash?
+emptying-caption = <b>Empty the trash?</b>
+emptying-hint = Gone for good: { $total }. There will be no way to bring them back.
+
+## Figures
+
+statistics-title = Pictures by month
+statistics-caption = <b>Your gallery in figures</b>
+statistics-total = In all: { pictures }
+statistics-favourites = ⭐ Favourites: { $n }
+statistics-trash = 🗑 In the trash: { $n }
+statistics-looks = 🎨 Looks: { $looks }
+statistics-shapes = 📐 Shapes: { $shapes }
+statistics-part = { $name } — { $n }
+statistics-busiest = 📅 Most in one day: { pictures }, { $day }
+statistics-coins = 🪙 Spent: { coins }
+statistics-returned = 🪙 Came back: { coins }
 
 ## Balance
 
@@ -232,6 +435,31 @@ usual-shape-caption = <b>Which shape do you usually want?</b>
 usual-count-caption = <b>How many pictures do you usually want?</b>
 usual-look-caption = <b>Which look do you usually want?</b>
 
+zone-title = Your time
+zone-caption = <b>What time is it where you are?</b>
+zone-hint = Choose a place where the clock shows the same. Then the dates of your pictures will be right.
+zone-kaliningrad = Kaliningrad
+zone-moscow = Moscow
+zone-samara = Samara
+zone-yekaterinburg = The Urals
+zone-omsk = Omsk
+zone-novosibirsk = Novosibirsk
+zone-irkutsk = Irkutsk
+zone-yakutsk = Yakutsk
+zone-vladivostok = Vladivostok
+zone-kamchatka = Kamchatka
+zone-jerusalem = Israel
+zone-berlin = Berlin
+zone-los-angeles = Los Angeles
+zone-denver = Denver
+zone-chicago = Chicago
+zone-new-york = New York
+zone-utc = Greenwich
+zone-london = London
+zone-dubai = Dubai
+zone-kolkata = India
+zone-sydney = Sydney
+
 data-title = My data
 data-caption = <b>My data</b>
 data-hint = You can download everything as one file: pictures, descriptions and coin history. Or erase everything for good.
@@ -253,11 +481,12 @@ help-steps =
     2. Check the price and press “Create” again.
     3. The picture comes here and stays in your gallery.
 help-tips = The more you describe, the closer the picture gets: who, where, the time of day, the colours.
+help-gallery = In the gallery you can search pictures by words, mark favourites ⭐ and put them into albums. What you delete stays in the trash for 30 days.
 help-coins = If a picture fails, your coins come back by themselves.
 
 privacy-title = What we keep
 privacy-caption = <b>What we keep, and for how long</b>
-privacy-kept = • Descriptions and pictures — until you delete them or erase everything. The files of deleted pictures are removed too.
+privacy-kept = • Descriptions and pictures — until you delete them or erase everything. Deleted ones stay in the trash for 30 days, then the files are removed too.
 privacy-coins = • Coin history stays for the books, but once you erase everything, without your name and number.
 privacy-shared = • Your description goes to the FAL service, which makes the picture from it. To nobody else.
 privacy-training = • We do not use your photos or pictures to train programs.
@@ -283,7 +512,25 @@ notice-hint-other = The bot does not understand that. Write what you would like 
 notice-hint-hello = 👋 Hello! Write what picture you would like.
 notice-hint-thanks = You are welcome! 🙂
 notice-image-gone = That picture is no longer there.
-notice-image-deleted = 🗑 The picture is deleted.
+notice-image-trashed = 🗑 The picture is in the trash. Changed your mind? Press “Bring back”.
+notice-images-trashed = 🗑 Now in the trash: { pictures }. Changed your mind? Press “Bring back”.
+notice-image-restored = ♻️ Back in the gallery: { pictures }.
+notice-image-deleted = 🗑 The picture is deleted for good.
+notice-trash-emptied = 🗑 The trash is emptied.
+notice-images-marked = ⭐ Added to favourites: { pictures }.
+notice-images-in-album = 📁 Added to the album: { pictures }.
+notice-nothing-marked = Select pictures first: press their numbers.
+notice-too-many-marked = You can select no more than { $max } pictures at a time.
+notice-search-empty = ✏️ Please write at least one word.
+notice-album-made = 📁 The album is made.
+notice-album-renamed = ✅ The album has its new name.
+notice-album-deleted = 🗑 The album is deleted. Its pictures stay in the gallery.
+notice-album-gone = That album is no longer there.
+notice-album-name-long = ✏️ A name has 1 to { $max } characters. Please try again.
+notice-album-name-taken = You have an album of that name already. Please think of another.
+notice-too-many-albums = There can be no more than { $max } albums. Delete one you do not need.
+notice-shared-with-you = 💌 Somebody shared a description with you. You can create such a picture too!
+notice-share-gone = This link no longer works.
 notice-price-changed = The price or the look has changed. Have a look and press again.
 notice-draft-gone = That order is out of date. Please start a new one.
 notice-already-making = That picture is being made already.
@@ -309,6 +556,14 @@ toast-unmarked = Removed from favourites
 toast-at-newest = This is your newest picture
 toast-at-oldest = This is your very first picture
 toast-sending-original = Sending the original…
+toast-sending-download = Packing the pictures into one file…
+toast-sending-share = 💌 Preparing the link…
+toast-added-to-album = 📁 Added to the album
+toast-taken-from-album = Taken out of the album
+toast-nothing-marked = Select pictures first: press their numbers
+toast-too-many-marked = You cannot select more at a time
+toast-album-gone = That album is no longer there
+toast-no-pictures-here = No pictures here
 toast-sending-export = Packing the file. It will come here
 toast-out-of-date = That button is out of date. Here is a fresh screen
 toast-saved = ✅ Saved
@@ -371,6 +626,14 @@ reason-internal = Something broke on our side. Please try again.
 whole-text = <b>The whole description</b> (tap to copy)
 whole-text-block = <pre>{ $description }</pre>
 original-caption = The original, in the best quality.
+original-missing = 🛠 The file of this picture got lost. We are looking for it; please come back a little later.
+download-caption = 📥 In this file: { pictures } in the best quality.
+download-part = Part { $part } of { $parts }.
+download-missing = Lost files, we are looking for them: { pictures }.
+share-caption = <b>💌 Share this picture</b>
+share-hint = Whoever opens the link can create one like it from your description. Your name will not be there.
+share-link = <code>{ $link }</code>
+share-text = Create a picture like this one!
 export-caption = All your data: pictures, descriptions and coin history.
 works-again = 🔔 <b>Pictures can be made again!</b>
 works-again-hint = You can go on where you stopped.
@@ -388,6 +651,10 @@ command-start = Start
 command-menu = Main menu
 command-create = Create a picture
 command-gallery = My gallery
+command-favourites = My favourites
+command-albums = My albums
+command-find = Find a picture by words
+command-trash = Trash
 command-balance = My coins
 command-promo = Enter a promo code
 command-settings = Settings

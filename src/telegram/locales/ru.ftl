@@ -1,4 +1,5 @@
-### Слова бота. Одно имя на каждую вещь: картинка, описание, галерея, вид, форма, монеты, заказ.
+### Слова бота. Одно имя на каждую вещь: картинка, описание, галерея, вид, форма, альбом, корзина, фильтр,
+### монеты, заказ.
 
 ## Счёт
 
@@ -17,6 +18,9 @@ for-pictures = { $pictures ->
     [few] на { $pictures } картинки
    *[many] на { $pictures } картинок
 }
+pictures-more = больше { $pictures } картинок
+count = { $count }
+count-more = { $count }+
 minutes = { $minutes ->
     [one] { $minutes } минута
     [few] { $minutes } минуты
@@ -59,11 +63,70 @@ button-change = ✏️ Новое описание
 button-rephrase = ✏️ Новое описание
 button-retry = 🔁 Ещё раз
 button-original = 📎 Оригинал
-button-original-bare = Оригинал
 button-whole = 📄 Весь текст
-button-whole-bare = Весь текст
 button-delete = 🗑 Удалить
 button-delete-sure = 🗑 Да, удалить
+button-left = ⬅️
+button-right = ➡️
+button-place = 🔢 { $index } из { $total }
+button-place-bare = { $index } из { $total }
+button-place-far = 🔢 Все
+button-undo = ♻️ Вернуть
+button-details = ℹ️ Подробнее
+button-copy = 📋 Копировать текст
+button-share = 💌 Поделиться
+button-filters = 🎛 Фильтры
+button-filters-on = 🎛 Фильтры { $icons }
+button-clear-filters = ✖️ Без фильтров
+button-search = 🔎 Поиск
+button-clear-words = ✖️ Не искать
+button-favourites = ⭐ Избранное
+button-favourites-count = ⭐ Избранное ({ $n })
+button-only-favourites = ⭐ Избранное
+button-select = ☑️ Выбрать
+button-albums = 📁 Альбомы
+button-trash = 🗑 Корзина
+button-trash-count = 🗑 Корзина ({ $n })
+button-statistics = 📊 Статистика
+button-page = { $first }–{ $last } из { $total }
+button-page-one = { $first } из { $total }
+button-page-far = В начало
+button-ticked = ☑️ { $number }
+button-unticked = { $number }
+button-add-to = 📁 В альбом
+button-download = 📥 Скачать
+button-clear-marks = Снять отметки
+button-delete-count = 🗑 Удалить ({ $n })
+button-filter-on = ✖️ { $value }
+button-filter-kind = ✏️ Как сделана
+button-filter-look = 🎨 Вид
+button-filter-shape = 📐 Форма
+button-filter-album = 📁 Альбом
+button-filter-time = 📅 Когда
+button-value = { $value } ({ $n })
+button-calendar = 📅 Календарь
+button-earlier-month = ⬅️ { $month }
+button-later-month = { $month } ➡️
+button-whole-month = Весь { $month }
+button-other-day = Выбрать заново
+button-loosen = { $name } ({ $n })
+button-album = 📁 { $title }
+button-album-count = 📁 { $title } ({ $n })
+button-numbered = { $number }. { $title }
+button-new-album = ➕ Новый альбом
+button-look-at = 🖼 Смотреть
+button-look-at-count = 🖼 Смотреть ({ $n })
+button-rename = ✏️ Переименовать
+button-delete-album = 🗑 Удалить альбом
+button-restore = ♻️ Вернуть
+button-purge = 🗑 Удалить совсем
+button-purge-sure = 🗑 Да, навсегда
+button-empty-trash = 🗑 Очистить корзину
+button-empty-trash-sure = 🗑 Да, очистить
+button-zone = 🕒 Часы: { $time }
+button-zone-time = { $time } { $city }
+button-send-friend = 💌 Отправить другу
+button-copy-link = 📋 Скопировать
 button-operations = 📜 История монет
 button-newest = К последним
 button-data = 🔐 Мои данные
@@ -183,18 +246,158 @@ support-line = Вопросы: { $contact }
 ## Галерея
 
 card-caption = <b>Картинка { $index } из { $total }</b>
+card-caption-far = <b>Одна из давних картинок</b>, всего { $total }
 card-favourite = ⭐ В избранном
+card-missing = 🛠 Файл этой картинки потерялся. Мы уже ищем его.
 card-facts =
-    { $shape } · вид «{ $look }»
+    { $kind } · вид «{ $look }»
+    { $shape } · { $width } × { $height } точек
     { $date }
+kind-described = ✏️ По описанию
+kind-avatar = 🙂 С аватаром
 
 empty-title = Галерея
 empty-subtitle = Здесь будут ваши картинки
 empty-caption = <b>Здесь пока пусто.</b>
 empty-hint = Создайте первую картинку — она сама появится в галерее.
+empty-trash-hint = Удалённые картинки лежат в корзине, их можно вернуть.
+
+nothing-title = Ничего не нашлось
+nothing-caption = <b>Таких картинок нет.</b>
+nothing-loosen = Что-то одно лишнее. Нажмите, что убрать, — в скобках видно, сколько картинок найдётся:
+nothing-clear = Уберите фильтры, и картинки появятся снова.
 
 deleting-caption = <b>Удалить эту картинку?</b>
-deleting-hint = Вернуть её потом будет нельзя.
+deleting-hint = Она пролежит в корзине 30 дней. Всё это время её можно вернуть.
+
+details-caption = <b>Подробно о картинке</b>
+details-file = Размер файла: { $size }
+details-kilobytes = { $size } КБ
+details-megabytes = { $size } МБ
+details-albums = 📁 В альбомах: { $albums }
+details-albums-more = 📁 В альбомах: { $albums } и ещё { $more }
+details-curious = Для любопытных: { $settings }
+details-curious-number = Для любопытных: { $settings }, число { $number }
+
+## Сетка
+
+grid-caption = <b>Ваша галерея: { $total }</b>
+grid-found = <b>Нашлось: { $total }</b>
+grid-hint = Нажмите номер, чтобы открыть картинку.
+marking-caption = <b>Выберите картинки</b>
+marking-hint = Нажимайте номера — потом скажите, что сделать со всеми сразу.
+marking-count = Выбрано: { pictures }.
+deleting-marked-title = Удалить?
+deleting-marked-caption = <b>Удалить то, что вы выбрали ({ pictures })?</b>
+deleting-marked-hint = Всё пролежит в корзине 30 дней, оттуда можно вернуть.
+
+## Фильтры
+
+shown = 🎛 Показаны только: { $filters }
+filter-words = слова «{ $words }»
+filter-look = вид «{ $look }»
+filter-favourites = избранное
+filter-album = альбом «{ $album }»
+filter-range = { $from } — { $until }
+time-today = сегодня
+time-yesterday = вчера
+time-week = за 7 дней
+time-month = за 30 дней
+
+filters-title = Фильтры
+filters-caption = <b>Какие картинки показать?</b>
+filters-found = Подходит: { $total }.
+filters-none = Сейчас не подходит ни одна картинка.
+filters-hint = Нажмите, что важно. Можно выбрать несколько.
+filters-off-hint = Кнопка с ✖️ убирает фильтр.
+
+without-words = Без поиска
+without-kind = Все способы
+without-look = Любой вид
+without-shape = Любая форма
+without-favourites = Не только ⭐
+without-albumId = Все альбомы
+without-time = За всё время
+
+pick-kind-title = Как сделана
+pick-kind-caption = <b>Как сделана картинка?</b>
+pick-filter-look-title = Вид
+pick-filter-look-caption = <b>Какой вид показать?</b>
+pick-filter-shape-title = Форма
+pick-filter-shape-caption = <b>Какую форму показать?</b>
+pick-album-title = Альбом
+pick-album-caption = <b>Какой альбом показать?</b>
+pick-time-title = Когда
+pick-time-caption = <b>Картинки за какое время показать?</b>
+pick-filter-hint = В скобках — сколько картинок найдётся.
+pick-filter-chosen = Нажмите отмеченное ✓ ещё раз, чтобы убрать.
+pick-filter-none = Здесь пока не из чего выбрать.
+
+calendar-title = Календарь
+calendar-caption = <b>{ $month }</b>
+calendar-hint = Числа — дни с картинками. Нажмите первый день, потом последний.
+calendar-from = Первый день: { $day }. Теперь нажмите последний. Если нужен один день, нажмите его ещё раз.
+calendar-empty = ·
+calendar-chosen = ✓{ $day }
+
+search-title = Поиск
+search-caption = <b>Что найти?</b>
+search-hint = Напишите слова из описания, можно не целиком: «кот шляп» найдёт кота в шляпе.
+search-now = Сейчас ищем: «{ $words }».
+
+## Альбомы
+
+albums-title = Альбомы
+albums-caption = <b>Ваши альбомы</b>
+albums-line = 📁 { $title } — { $total }
+albums-pages = Страница { $page } из { $pages }.
+albums-empty = Альбомов пока нет. Соберите в альбом картинки для внуков, для дачи, на открытки.
+album-title = Альбом
+album-caption = <b>📁 { $title }</b>
+album-count = В альбоме: { $total }.
+album-empty = Альбом пока пуст. Откройте картинку, нажмите «Подробнее», потом «В альбом».
+naming-title = Новый альбом
+naming-caption = <b>Как назвать альбом?</b>
+naming-hint = Напишите название, до 40 знаков. Например: «Открытки для мамы».
+renaming-title = Новое название
+renaming-caption = <b>Новое название для альбома «{ $title }»?</b>
+dissolving-caption = <b>Удалить альбом «{ $title }»?</b>
+dissolving-hint = Сами картинки останутся в галерее.
+adding-title = В какой альбом?
+adding-caption = <b>В какой альбом положить картинку?</b>
+adding-many-caption = <b>В какой альбом положить: { pictures }?</b>
+adding-hint = ✓ — уже в альбоме. Нажмите ещё раз, чтобы убрать.
+adding-empty = Альбомов пока нет — создайте первый.
+
+## Корзина
+
+trash-title = Корзина
+trash-caption = <b>Корзина: { $index } из { $total }</b>
+trash-caption-far = <b>Корзина</b>: { $total }
+trash-dates =
+    Удалена: { $trashed }
+    Исчезнет навсегда: { $purged }
+trash-empty-caption = <b>Корзина пуста.</b>
+trash-empty-hint = Удалённые картинки лежат здесь 30 дней — на случай, если передумаете.
+purging-caption = <b>Удалить эту картинку навсегда?</b>
+purging-hint = Вернуть эту картинку будет уже нельзя.
+emptying-title = Очистить корзину?
+emptying-caption = <b>Очистить корзину?</b>
+emptying-hint = Исчезнет навсегда: { $total }. Вернуть будет уже нельзя.
+
+## Цифры
+
+statistics-title = Картинки по месяцам
+statistics-caption = <b>Ваша галерея в цифрах</b>
+statistics-total = Всего: { pictures }
+statistics-favourites = ⭐ В избранном: { $n }
+statistics-trash = 🗑 В корзине: { $n }
+statistics-looks = 🎨 Виды: { $looks }
+statistics-shapes = 📐 Формы: { $shapes }
+statistics-part = { $name } — { $n }
+statistics-busiest = 📅 Больше всего за день: { pictures }, { $day }
+statistics-coins = 🪙 Потрачено: { coins }
+statistics-returned = 🪙 Вернулось: { coins }
 
 ## Баланс
 
@@ -237,6 +440,31 @@ usual-shape-caption = <b>Какую форму брать обычно?</b>
 usual-count-caption = <b>Сколько картинок создавать обычно?</b>
 usual-look-caption = <b>Какой вид брать обычно?</b>
 
+zone-title = Ваше время
+zone-caption = <b>Сколько у вас сейчас времени?</b>
+zone-hint = Выберите город, где часы показывают столько же. Тогда даты картинок будут верными.
+zone-kaliningrad = Калининград
+zone-moscow = Москва
+zone-samara = Самара
+zone-yekaterinburg = Урал
+zone-omsk = Омск
+zone-novosibirsk = Новосибирск
+zone-irkutsk = Иркутск
+zone-yakutsk = Якутск
+zone-vladivostok = Владивосток
+zone-kamchatka = Камчатка
+zone-jerusalem = Израиль
+zone-berlin = Берлин
+zone-los-angeles = Лос-Анджелес
+zone-denver = Денвер
+zone-chicago = Чикаго
+zone-new-york = Нью-Йорк
+zone-utc = Гринвич
+zone-london = Лондон
+zone-dubai = Дубай
+zone-kolkata = Индия
+zone-sydney = Сидней
+
 data-title = Мои данные
 data-caption = <b>Мои данные</b>
 data-hint = Можно скачать всё одним файлом: картинки, описания и историю монет. Или стереть всё навсегда.
@@ -258,11 +486,12 @@ help-steps =
     2. Проверьте цену и нажмите «Создать» ещё раз.
     3. Картинка придёт сюда и останется в галерее.
 help-tips = Чем подробнее описание, тем точнее картинка: кто, где, какое время дня, какие цвета.
+help-gallery = В галерее можно искать картинки по словам, отмечать любимые ⭐ и складывать их в альбомы. Удалённое 30 дней лежит в корзине.
 help-coins = Если картинка не получится, монеты вернутся сами.
 
 privacy-title = Что мы храним
 privacy-caption = <b>Что мы храним и как долго</b>
-privacy-kept = • Описания и картинки — пока вы их не удалите или не сотрёте всё. Файлы удалённых картинок мы тоже удаляем.
+privacy-kept = • Описания и картинки — пока вы их не удалите или не сотрёте всё. Удалённые лежат в корзине 30 дней, затем мы стираем и файлы.
 privacy-coins = • История монет остаётся для учёта, но после стирания — без вашего имени и номера.
 privacy-shared = • Описание мы передаём сервису FAL: он создаёт по нему картинку. Больше никому.
 privacy-training = • Мы не используем ваши фотографии и картинки для обучения программ.
@@ -289,7 +518,25 @@ notice-hint-other = Такое бот не понимает. Напишите с
 notice-hint-hello = 👋 Здравствуйте! Напишите, какую картинку вам создать.
 notice-hint-thanks = Пожалуйста! Рады стараться. 🙂
 notice-image-gone = Этой картинки уже нет.
-notice-image-deleted = 🗑 Картинка удалена.
+notice-image-trashed = 🗑 Картинка в корзине. Передумали — нажмите «Вернуть».
+notice-images-trashed = 🗑 Теперь в корзине: { pictures }. Передумали — нажмите «Вернуть».
+notice-image-restored = ♻️ Снова в галерее: { pictures }.
+notice-image-deleted = 🗑 Картинка удалена навсегда.
+notice-trash-emptied = 🗑 Корзина очищена.
+notice-images-marked = ⭐ Добавлено в избранное: { pictures }.
+notice-images-in-album = 📁 Добавлено в альбом: { pictures }.
+notice-nothing-marked = Сначала выберите картинки: нажмите их номера.
+notice-too-many-marked = За один раз можно выбрать не больше { $max } картинок.
+notice-search-empty = ✏️ Напишите хотя бы одно слово.
+notice-album-made = 📁 Альбом создан.
+notice-album-renamed = ✅ Альбом переименован.
+notice-album-deleted = 🗑 Альбом удалён. Картинки остались в галерее.
+notice-album-gone = Этого альбома уже нет.
+notice-album-name-long = ✏️ Название должно быть от 1 до { $max } знаков. Попробуйте ещё раз.
+notice-album-name-taken = Альбом с таким названием уже есть. Придумайте другое.
+notice-too-many-albums = Больше { $max } альбомов создать нельзя. Удалите ненужный.
+notice-shared-with-you = 💌 С вами поделились описанием. Можно создать такую же картинку!
+notice-share-gone = Эта ссылка больше не работает.
 notice-price-changed = Цена или вид изменились. Проверьте и нажмите ещё раз.
 notice-draft-gone = Этот заказ устарел. Начните новый.
 notice-already-making = Эта картинка уже создаётся.
@@ -315,6 +562,14 @@ toast-unmarked = Убрано из избранного
 toast-at-newest = Это самая новая картинка
 toast-at-oldest = Это самая первая картинка
 toast-sending-original = Отправляем оригинал…
+toast-sending-download = Собираем картинки в один файл…
+toast-sending-share = 💌 Готовим ссылку…
+toast-added-to-album = 📁 Добавлено в альбом
+toast-taken-from-album = Убрано из альбома
+toast-nothing-marked = Сначала выберите картинки: нажмите их номера
+toast-too-many-marked = Больше за один раз выбрать нельзя
+toast-album-gone = Этого альбома уже нет
+toast-no-pictures-here = Здесь картинок нет
 toast-sending-export = Собираем файл. Он придёт сюда
 toast-out-of-date = Эта кнопка устарела. Вот свежий экран
 toast-saved = ✅ Сохранено
@@ -377,6 +632,14 @@ reason-internal = Неполадка у нас. Попробуйте ещё ра
 whole-text = <b>Описание целиком</b> (нажмите, чтобы скопировать)
 whole-text-block = <pre>{ $description }</pre>
 original-caption = Оригинал: самое лучшее качество.
+original-missing = 🛠 Файл этой картинки потерялся. Мы уже ищем его — загляните чуть позже.
+download-caption = 📥 В этом файле: { pictures } в лучшем качестве.
+download-part = Часть { $part } из { $parts }.
+download-missing = Файлы потерялись, мы их ищем: { pictures }.
+share-caption = <b>💌 Поделитесь этой картинкой</b>
+share-hint = Кто откроет ссылку, сможет создать такую же по вашему описанию. Вашего имени там не будет.
+share-link = <code>{ $link }</code>
+share-text = Создайте такую же картинку!
 export-caption = Все ваши данные: картинки, описания и история монет.
 works-again = 🔔 <b>Картинки снова создаются!</b>
 works-again-hint = Можно продолжать с того же места.
@@ -394,6 +657,10 @@ command-start = Начать
 command-menu = Главное меню
 command-create = Создать картинку
 command-gallery = Моя галерея
+command-favourites = Избранные картинки
+command-albums = Мои альбомы
+command-find = Найти картинку по словам
+command-trash = Корзина
 command-balance = Мои монеты
 command-promo = Ввести промокод
 command-settings = Настройки

@@ -1,5 +1,6 @@
 import type { Press } from '../press.ts';
 import type { Args, Say } from '../words.ts';
+import { cut } from './captions.ts';
 import type { Button } from './screen.ts';
 
 /** Longer labels are cut off on a phone with two buttons in a row. */
@@ -34,6 +35,18 @@ export const option = (t: Say, choice: string, chosen: boolean, press: Press): B
 /** A label with a number, or without it if the number is too long. */
 export const counted = (t: Say, key: string, args: Args, press: Press): Button =>
   labelled(fitting([t(`${key}-count`, args), t(key)]), press);
+
+/** Long names, cut short, may read the same: then they are told apart by their place. */
+export function distinct(buttons: readonly Button[], t: Say): readonly Button[] {
+  const labels = buttons.map(({ label }) => label);
+  return buttons.map((each, at) => {
+    const isTwin = labels.indexOf(each.label) !== labels.lastIndexOf(each.label);
+    if (!isTwin) return each;
+    const sign = t('button-numbered', { number: at + 1, title: '' }).trimEnd();
+    const title = cut(each.label, LABEL_CHARACTERS - sign.length - 1);
+    return { ...each, label: t('button-numbered', { number: at + 1, title }) };
+  });
+}
 
 /** The only button that spends: it names its price. */
 export function makeButton(t: Say, draft: { readonly id: string; readonly price: number }): Button {

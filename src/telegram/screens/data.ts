@@ -61,6 +61,8 @@ export interface Card {
   readonly olderId: string | null;
   /** Albums it is in, by name. */
   readonly albums: readonly string[];
+  /** Its file is lost; it is looked for. */
+  readonly isMissing: boolean;
 }
 
 /** What the curious may know of an image. */
@@ -173,6 +175,8 @@ export interface Statistics {
 /** What the gallery's screens show. Null where the view does not show it. */
 export interface GalleryData {
   readonly filter: Filter;
+  /** Of the look that is filtered by; null: none is. */
+  readonly lookTitleKey: string | null;
   /** Of the album that is filtered by, or that is looked at; null: none. */
   readonly album: { readonly albumId: string; readonly title: string; readonly n: Capped } | null;
   /** Null on a card screen: nothing is shown under the filter. */

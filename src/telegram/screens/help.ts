@@ -6,7 +6,13 @@ import type { Screen } from './screen.ts';
 
 export const overview = (_: ScreenData, t: Say): Screen => ({
   picture: { kind: 'banner', scene: 'help', title: t('help-title') },
-  caption: paragraphs(t('help-caption'), t('help-steps'), t('help-tips'), t('help-coins')),
+  caption: paragraphs(
+    t('help-caption'),
+    t('help-steps'),
+    t('help-tips'),
+    t('help-gallery'),
+    t('help-coins'),
+  ),
   keyboard: [
     [button(t, 'button-create', { do: 'create' }, 'primary')],
     [

@@ -23,6 +23,61 @@ export const original = (t: Say): Message => ({
   keyboard: close(t),
 });
 
+/** Instead of the file of a picture that is lost. */
+export const originalMissing = (t: Say): Message => ({
+  html: t('original-missing'),
+  keyboard: close(t),
+});
+
+/** Several originals in one file, or in several where one would be too large for Telegram. */
+export interface Download {
+  /** 1 for the first. */
+  readonly part: number;
+  readonly parts: number;
+  /** In this part. */
+  readonly pictures: number;
+  /** Files that could not be read. */
+  readonly missing: number;
+}
+
+/** Goes with each file of originals. */
+export const download = ({ part, parts, pictures, missing }: Download, t: Say): Message => ({
+  html: lines(
+    t('download-caption', { pictures }),
+    parts > 1 && t('download-part', { part, parts }),
+    missing > 0 && t('download-missing', { pictures: missing }),
+  ),
+  keyboard: close(t),
+});
+
+/** Telegram's own way to pass a link on: it asks to whom. */
+const passOn = (link: string, words: string): string =>
+  `https://t.me/share/url?${new URLSearchParams({ url: link, text: words })}`;
+
+/** A link that lets others begin with the same description; it never says whose it is. */
+export const share = (
+  { link, description }: { readonly link: string; readonly description: string },
+  t: Say,
+): Message => ({
+  html: paragraphs(
+    lines(t('share-caption'), quote(t, description)),
+    t('share-hint'),
+    inHtml(t)('share-link', { link }),
+  ),
+  keyboard: [
+    [
+      {
+        ...button(t, 'button-send-friend', { do: 'nothing' }, 'primary'),
+        url: passOn(link, t('share-text')),
+      },
+    ],
+    [
+      { ...button(t, 'button-copy-link', { do: 'nothing' }), copy: link },
+      button(t, 'button-close', { do: 'close' }),
+    ],
+  ],
+});
+
 /** Goes with the file of all that is kept of a person. */
 export const exported = (t: Say): Message => ({ html: t('export-caption'), keyboard: close(t) });
 

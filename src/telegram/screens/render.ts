@@ -5,7 +5,17 @@ import * as balance from './balance.ts';
 import { paragraphs } from './captions.ts';
 import * as create from './create.ts';
 import type { ScreenData } from './data.ts';
-import * as gallery from './gallery.ts';
+import * as albums from './gallery/albums.ts';
+import { calendar } from './gallery/calendar.ts';
+import { card, deleting } from './gallery/card.ts';
+import { details } from './gallery/details.ts';
+import { filters } from './gallery/filters.ts';
+import { grid } from './gallery/grid.ts';
+import { deletingMarked, marking } from './gallery/marking.ts';
+import { picking } from './gallery/picking.ts';
+import { search } from './gallery/search.ts';
+import { statistics } from './gallery/statistics.ts';
+import * as trash from './gallery/trash.ts';
 import * as help from './help.ts';
 import * as home from './home.ts';
 import type { Screen } from './screen.ts';
@@ -23,8 +33,25 @@ const screens: Readonly<Record<View, (data: ScreenData, t: Say) => Screen>> = {
   'create.making': create.making,
   'create.short.telling': create.short,
   'create.outage': create.outage,
-  'gallery.card': gallery.card,
-  'gallery.deleting': gallery.deleting,
+  'gallery.card': card,
+  'gallery.deleting': deleting,
+  'gallery.details': details,
+  'gallery.grid': grid,
+  'gallery.marking': marking,
+  'gallery.deletingMarked': deletingMarked,
+  'gallery.filters': filters,
+  'gallery.picking': picking,
+  'gallery.calendar': calendar,
+  'gallery.search': search,
+  'gallery.albums': albums.albums,
+  'gallery.album': albums.album,
+  'gallery.naming': albums.naming,
+  'gallery.dissolving': albums.dissolving,
+  'gallery.adding': albums.adding,
+  'gallery.trash': trash.trash,
+  'gallery.purging': trash.purging,
+  'gallery.emptying': trash.emptying,
+  'gallery.statistics': statistics,
   'balance.overview': balance.overview,
   'balance.operations': balance.operations,
   'balance.code': balance.code,
@@ -33,6 +60,7 @@ const screens: Readonly<Record<View, (data: ScreenData, t: Say) => Screen>> = {
   'settings.shape': settings.shape,
   'settings.count': settings.count,
   'settings.look': settings.look,
+  'settings.zone': settings.zone,
   'settings.data': settings.data,
   'settings.erase': settings.erase,
   'settings.eraseSure': settings.eraseSure,

@@ -1,7 +1,7 @@
 import type { Say } from '../words.ts';
 import { button, home, labelled, type Row } from './buttons.ts';
 import { lines, paragraphs } from './captions.ts';
-import { favouriteButton } from './gallery.ts';
+import { favouriteButton } from './gallery/card.ts';
 import type { Message } from './message.ts';
 
 /** What the order cost and what is left. Coins; `coinsBack` for pictures that were not made. */

@@ -17,7 +17,7 @@ export type Picture =
 export interface SheetCell {
   readonly imageId: string;
   readonly number: number;
-  /** A date in words, above the first image of a day; empty: of the same day as the one before. */
+  /** A date in words, on the first image of a day; empty: of the same day as the one before. */
   readonly heading: string;
   readonly favourite: boolean;
   /** Null: there is nothing to tick. */
@@ -48,6 +48,8 @@ export interface Button {
   readonly press: Press;
   /** The button copies this to the clipboard instead of pressing: 1 to 256 characters. */
   readonly copy?: string;
+  /** The button opens this address instead of pressing. */
+  readonly url?: string;
   readonly style?: 'primary' | 'success' | 'danger';
 }
 

@@ -1,17 +1,21 @@
 import type { Language } from '../../../machines/chat/types.ts';
 import type { Say } from '../words.ts';
-import { button, labelled, option, wayBack } from './buttons.ts';
-import { paragraphs, shapeWords } from './captions.ts';
+import { button, fitting, inRows, labelled, option, wayBack } from './buttons.ts';
+import { clockOf, paragraphs, shapeWords } from './captions.ts';
 import type { ScreenData } from './data.ts';
 import { pickCount, pickLook, pickShape } from './pickers.ts';
-import type { Picture, Screen } from './screen.ts';
+import type { Button, Picture, Screen } from './screen.ts';
+import { isZone, type Zone, zoneKey, zonesOf } from './zones.ts';
 
 const languages = ['ru', 'en'] as const satisfies readonly Language[];
 
 const banner = (title: string): Picture => ({ kind: 'banner', scene: 'settings', title });
 
 /** What new pictures are like, and the way to one's data. */
-export const overview = ({ usual, language: spoken }: ScreenData, t: Say): Screen => ({
+export const overview = (
+  { usual, language: spoken, now, timeZone }: ScreenData,
+  t: Say,
+): Screen => ({
   picture: banner(t('settings-title')),
   caption: paragraphs(t('settings-caption'), t('settings-hint')),
   keyboard: [
@@ -29,7 +33,13 @@ export const overview = ({ usual, language: spoken }: ScreenData, t: Say): Scree
         what: 'language',
       }),
     ],
-    [button(t, 'button-data', { do: 'myData' })],
+    [
+      labelled(t('button-zone', { time: clockOf(now, spoken, timeZone) }), {
+        do: 'prefer',
+        what: 'zone',
+      }),
+      button(t, 'button-data', { do: 'myData' }),
+    ],
     wayBack(t),
   ],
 });
@@ -80,6 +90,36 @@ export const look = ({ usual, looks }: ScreenData, t: Say): Screen =>
     },
     t,
   );
+
+/** A zone is chosen by its clock: what time it is, everybody knows. */
+function zoneButton(zone: Zone, { now, language: spoken, timeZone }: ScreenData, t: Say): Button {
+  const city = t(zoneKey(zone));
+  const isChosen = zone === timeZone;
+  const clock = t('button-zone-time', { time: clockOf(now, spoken, zone), city });
+  const wordings = [clock, city].map((label) =>
+    isChosen ? t('button-chosen', { choice: label }) : label,
+  );
+  return labelled(fitting(wordings), { do: 'setTimeZone', zone });
+}
+
+/** Whose day it is when a picture is made; there are more zones than other choices. */
+export const zone = (shown: ScreenData, t: Say): Screen => {
+  const { language: spoken, timeZone } = shown;
+  const likely = zonesOf[spoken];
+  const isForeign = isZone(timeZone) && !likely.includes(timeZone);
+  const zones = isForeign ? [...likely, timeZone] : likely;
+  return {
+    picture: banner(t('zone-title')),
+    caption: paragraphs(t('zone-caption'), t('zone-hint')),
+    keyboard: [
+      ...inRows(
+        zones.map((each) => zoneButton(each, shown, t)),
+        2,
+      ),
+      wayBack(t),
+    ],
+  };
+};
 
 export const data = (_: ScreenData, t: Say): Screen => ({
   picture: banner(t('data-title')),

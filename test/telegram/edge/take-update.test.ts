@@ -24,7 +24,9 @@ function begin(ports: Partial<EdgePorts> = {}) {
     facts: {
       image: async (_, id) => (id === 'mine' ? order : null),
       order: async (_, id) => (id === 'mine' ? order : null),
-      nearest: async () => null,
+      trashed: async (_, id) => id === 'mine',
+      album: async (_, id) => id === 'mine',
+      shared: async (token) => (token === 'TOKEN' ? order : null),
       isScreen: async () => true,
     },
     dispatchChat: async (_, __, delivery, event) => {
@@ -96,6 +98,33 @@ test('an ignored press, a stale one and a cancelled job are answered too', async
     ['q2', null],
     ['q3', 'en:job-cancelled'],
   ]);
+});
+
+test('a press that means nothing is answered without a step', async () => {
+  const { edge, log, answers } = begin();
+  assert.deepEqual(await edge.take(pressed({ do: 'nothing' })), { kind: 'ignored' });
+  await edge.idle();
+  assert.deepEqual(log, []);
+  assert.deepEqual(answers, [['q1', 'en:no-pictures-here']]);
+});
+
+test('a shared link brings its description, and is not kept as where somebody came from', async () => {
+  const origins: (string | null)[] = [];
+  const { edge, events } = begin({
+    meet: async ({ startParameter }) => {
+      origins.push(startParameter);
+      return { personId: 'p', isNew: true, language: 'en' };
+    },
+  });
+  await edge.take(words('/start s_TOKEN'));
+  await edge.take(words('/start s_GONE'));
+  await edge.take(words('/start friend'));
+  assert.deepEqual(origins, ['shared', 'shared', 'friend']);
+  const [found, gone, friend] = events;
+  assert.equal(found?.type === 'shared' && found.draft?.description, 'a cat');
+  assert.equal(found?.type === 'shared' && found.draft?.messageId, null);
+  assert.equal(gone?.type === 'shared' && gone.draft, null);
+  assert.equal(friend?.type, 'start');
 });
 
 test('cancelling too late says so', async () => {

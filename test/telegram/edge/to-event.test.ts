@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Press } from '../../../src/telegram/press.ts';
-import { type Facts, lookUp, nothingFound, type Order } from '../../../src/telegram/press-facts.ts';
+import {
+  type Facts,
+  lookUp,
+  lookUpShared,
+  nothingFound,
+  type Order,
+} from '../../../src/telegram/press-facts.ts';
 import type { Said } from '../../../src/telegram/read-update.ts';
 import { type Step, toEvent } from '../../../src/telegram/to-event.ts';
 
@@ -13,7 +19,7 @@ const ids = {
   idea: (which: number | 'surprise') => (which === 99 ? null : `idea ${which}`),
 };
 
-/** Owns image `mine` and order `mine`; message 40 is the screen. */
+/** Owns image, order, album and trashed image `mine`; message 40 is the screen. */
 function facts(asked: string[] = []): Facts {
   const own = (what: string) => async (_: string, id: string) => {
     asked.push(what);
@@ -22,9 +28,18 @@ function facts(asked: string[] = []): Facts {
   return {
     image: own('image'),
     order: own('order'),
-    nearest: async () => {
-      asked.push('nearest');
-      return 'next';
+    trashed: async (_, id) => {
+      asked.push('trashed');
+      return id === 'mine';
+    },
+    album: async (_, id) => {
+      asked.push('album');
+      return id === 'mine';
+    },
+    shared: async (token) => {
+      asked.push('shared');
+      const { messageId: _, ...shared } = ORDER;
+      return token === 'TOKEN' ? shared : null;
     },
     isScreen: async (_, messageId) => {
       asked.push('screen');
@@ -64,7 +79,7 @@ test('a press on a result is answered with a new screen', async () => {
   assert.deepEqual(await press({ do: 'home' }, onResult), chat({ type: 'home', on: 'new' }));
   assert.deepEqual(
     await press({ do: 'image', imageId: 'mine' }, onResult),
-    chat({ type: 'image', imageId: 'mine', on: 'new' }),
+    chat({ type: 'image', imageId: 'mine', fresh: true, on: 'new' }),
   );
 });
 
@@ -104,7 +119,7 @@ test('again and change bring the settings of the picture in a draft of their own
 });
 
 test("another's image is as good as gone", async () => {
-  const gone = chat({ type: 'image', imageId: null, on: PRESSED });
+  const gone = chat({ type: 'image', imageId: null, fresh: false, on: PRESSED });
   const foreign = { imageId: 'foreign' };
   const presses: readonly Press[] = [
     { do: 'image', ...foreign },
@@ -115,8 +130,94 @@ test("another's image is as good as gone", async () => {
     { do: 'original', ...foreign },
     { do: 'again', ...foreign },
     { do: 'change', ...foreign },
+    { do: 'details', ...foreign },
+    { do: 'share', ...foreign },
+    { do: 'mark', ...foreign, marked: true },
+    { do: 'addTo', ...foreign, page: 0 },
+    { do: 'inAlbum', ...foreign, albumId: 'mine', added: true },
   ];
   for (const one of presses) assert.deepEqual(await press(one), gone, one.do);
+});
+
+test("another's album is as good as gone", async () => {
+  const gone = chat({ type: 'album', albumId: null, on: PRESSED });
+  const foreign = { albumId: 'foreign' };
+  const presses: readonly Press[] = [
+    { do: 'album', ...foreign },
+    { do: 'openAlbum', ...foreign },
+    { do: 'byAlbum', ...foreign },
+    { do: 'renameAlbum', ...foreign },
+    { do: 'deleteAlbum', ...foreign },
+    { do: 'deleteAlbumSure', ...foreign },
+    { do: 'inAlbum', ...foreign, imageId: 'mine', added: true },
+    { do: 'inAlbum', ...foreign, imageId: null, added: true },
+  ];
+  for (const one of presses) assert.deepEqual(await press(one), gone, one.do);
+});
+
+test('what is not in the trash opens the trash', async () => {
+  const gone = chat({ type: 'trash', imageId: null, on: PRESSED });
+  for (const name of ['restore', 'purge', 'purgeSure'] as const) {
+    assert.deepEqual(await press({ do: name, imageId: 'foreign' }), gone, name);
+    assert.deepEqual(
+      await press({ do: name, imageId: 'mine' }),
+      chat({ type: name, imageId: 'mine', on: PRESSED }),
+    );
+  }
+});
+
+test('a part of the gallery is opened by its filter', async () => {
+  const opened = (filter: object) => chat({ type: 'open', filter, on: PRESSED });
+  const pairs: readonly (readonly [Press, object])[] = [
+    [{ do: 'openAlbum', albumId: 'mine' }, { albumId: 'mine' }],
+    [{ do: 'openLook', look: 'dev' }, { look: 'dev' }],
+    [{ do: 'openShape', shape: '1:1' }, { shape: '1:1' }],
+    [{ do: 'openMonth', month: '2026-05' }, { time: { month: '2026-05' } }],
+    [{ do: 'openFavourites' }, { favourites: true }],
+  ];
+  for (const [one, filter] of pairs) assert.deepEqual(await press(one), opened(filter), one.do);
+});
+
+test('a value of a filter is put on or taken off', async () => {
+  const filtered = (change: object) => chat({ type: 'filter', change, on: PRESSED });
+  const days = { from: '2026-05-01', until: '2026-05-03' };
+  const pairs: readonly (readonly [Press, object])[] = [
+    [{ do: 'byKind', kind: 'avatar' }, { kind: 'avatar' }],
+    [{ do: 'byLook', look: null }, { look: null }],
+    [{ do: 'byShape', shape: '4:3' }, { shape: '4:3' }],
+    [{ do: 'byAlbum', albumId: 'mine' }, { albumId: 'mine' }],
+    [{ do: 'byAlbum', albumId: null }, { albumId: null }],
+    [{ do: 'byFavourites', on: true }, { favourites: true }],
+    [{ do: 'byFavourites', on: false }, { favourites: null }],
+    [{ do: 'byTime', last: 'week' }, { time: { last: 'week' } }],
+    [{ do: 'byTime', last: null }, { time: null }],
+    [{ do: 'byMonth', month: '2026-05' }, { time: { month: '2026-05' } }],
+    [{ do: 'byDays', ...days }, { time: days }],
+    [{ do: 'byWords' }, { words: null }],
+  ];
+  for (const [one, change] of pairs) assert.deepEqual(await press(one), filtered(change), one.do);
+});
+
+test('an empty cell of the calendar is answered, and nothing happens', async () => {
+  assert.deepEqual(await press({ do: 'nothing' }), { to: 'nobody', toast: 'no-pictures-here' });
+});
+
+test('an image on the screen is shown among the others, as they are filtered', async () => {
+  assert.deepEqual(
+    await press({ do: 'image', imageId: 'mine' }),
+    chat({ type: 'image', imageId: 'mine', fresh: false, on: PRESSED }),
+  );
+});
+
+test('a shared link brings the description in a draft of its own', async () => {
+  const follow = async (token: string) => {
+    const found = await lookUpShared(facts(), token);
+    const said: Said = { kind: 'command', name: 'start', argument: `s_${token}`, messageId: 3 };
+    return toEvent(said, { ...found, isNew: true, language: 'ru' }, ids);
+  };
+  const draft = { ...ORDER, id: 'draft-new', messageId: null };
+  assert.deepEqual(await follow('TOKEN'), chat({ type: 'shared', draft, on: 'new' }));
+  assert.deepEqual(await follow('GONE'), chat({ type: 'shared', draft: null, on: 'new' }));
 });
 
 test("another's order is out of date, and cannot be cancelled", async () => {
@@ -133,13 +234,6 @@ test("another's order is out of date, and cannot be cancelled", async () => {
 test('cancelling an order is told to the order', async () => {
   const step = await press({ do: 'cancelJob', generationId: 'mine' }, 44);
   assert.deepEqual(step, { to: 'generation', id: 'mine', event: { type: 'cancel' } });
-});
-
-test('deleting names the image that is shown afterwards', async () => {
-  assert.deepEqual(
-    await press({ do: 'deleteSure', imageId: 'mine' }),
-    chat({ type: 'deleteSure', imageId: 'mine', nextId: 'next', on: PRESSED }),
-  );
 });
 
 test('an idea brings its words; one that is no longer there is out of date', async () => {
@@ -161,7 +255,12 @@ test('only what a press needs is looked up', async () => {
   await press({ do: 'preferCount', count: 2 }, PRESSED, asked);
   assert.deepEqual(asked, []);
   await press({ do: 'deleteSure', imageId: 'mine' }, PRESSED, asked);
-  assert.deepEqual(asked, ['image', 'nearest']);
+  assert.deepEqual(asked, ['image']);
+  await press({ do: 'grid', imageId: 'mine' }, PRESSED, asked);
+  await press({ do: 'addTo', imageId: null, page: 0 }, PRESSED, asked);
+  assert.deepEqual(asked, ['image']);
+  await press({ do: 'inAlbum', albumId: 'mine', imageId: 'mine', added: true }, PRESSED, asked);
+  assert.deepEqual(asked.slice(1).sort(), ['album', 'image']);
 });
 
 test('words become a draft of their own at the bottom', () => {
@@ -213,6 +312,11 @@ test('every command leads where it says', () => {
     command('create', 'a cat'),
     to('text', { text: 'a cat', messageId: 3, draftId: 'draft-new' }),
   );
+  assert.deepEqual(command('favourites'), to('open', { filter: { favourites: true } }));
+  assert.deepEqual(command('albums'), to('albums', { page: 0 }));
+  assert.deepEqual(command('find'), to('search'));
+  assert.deepEqual(command('find', 'cat hat'), to('find', { words: 'cat hat' }));
+  assert.deepEqual(command('trash'), to('trash', { imageId: null }));
   const plain = [
     'create',
     'gallery',

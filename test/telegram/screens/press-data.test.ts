@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Press } from '../../../src/telegram/press.ts';
 import { encodePress, PRESS_DATA_BYTES, parsePress } from '../../../src/telegram/press-data.ts';
+import { zones } from '../../../src/telegram/screens/zones.ts';
 
 const id = fc.stringMatching(/^[\w-]{21}$/);
 const look = fc.stringMatching(/^[\w-]{1,12}$/);
@@ -11,6 +12,11 @@ const shape = fc.constantFrom('1:1', '3:4', '4:3', '9:16', '16:9');
 const count = fc.constantFrom(1, 2, 4);
 const what = fc.constantFrom('shape', 'count', 'look');
 const one = <const T extends string>(...names: T[]) => fc.constantFrom(...names);
+
+const day = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const month = day.map((text) => text.slice(0, 7));
 
 const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.record({ do: one('home', 'back', 'create', 'gallery', 'balance', 'settings', 'help') }),
@@ -35,6 +41,34 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.record({ do: one('preferCount'), count }),
   fc.record({ do: one('preferLook'), look }),
   fc.record({ do: one('setLanguage'), language: one('ru', 'en') }),
+  fc.record({ do: one('prefer'), what: one('zone') }),
+  fc.record({ do: one('setTimeZone'), zone: fc.constantFrom(...zones) }),
+  fc.record({
+    do: one('openAlbum', 'album', 'renameAlbum', 'deleteAlbum', 'deleteAlbumSure'),
+    albumId: id,
+  }),
+  fc.record({ do: one('openLook'), look }),
+  fc.record({ do: one('openShape'), shape }),
+  fc.record({ do: one('openMonth', 'byMonth'), month }),
+  fc.record({ do: one('openFavourites', 'clearFilters', 'search', 'statistics', 'byWords') }),
+  fc.record({ do: one('grid', 'filters', 'trash'), imageId: fc.option(id) }),
+  fc.record({ do: one('details', 'share', 'restore', 'purge', 'purgeSure'), imageId: id }),
+  fc.record({ do: one('pickFilter'), what: one('kind', 'look', 'shape', 'album', 'time') }),
+  fc.record({ do: one('byKind'), kind: fc.option(one('described', 'avatar')) }),
+  fc.record({ do: one('byLook'), look: fc.option(look) }),
+  fc.record({ do: one('byShape'), shape: fc.option(shape) }),
+  fc.record({ do: one('byAlbum'), albumId: fc.option(id) }),
+  fc.record({ do: one('byFavourites'), on: fc.boolean() }),
+  fc.record({ do: one('byTime'), last: fc.option(one('today', 'yesterday', 'week', 'month')) }),
+  fc.record({ do: one('byDays'), from: day, until: day }),
+  fc.record({ do: one('calendar'), month: fc.option(month), from: fc.option(day) }),
+  fc.record({ do: one('albums'), page: fc.nat(99) }),
+  fc.record({ do: one('newAlbum', 'nothing', 'undo', 'emptyTrash', 'emptyTrashSure') }),
+  fc.record({ do: one('addTo'), imageId: fc.option(id), page: fc.nat(99) }),
+  fc.record({ do: one('inAlbum'), albumId: id, imageId: fc.option(id), added: fc.boolean() }),
+  fc.record({ do: one('marking', 'markNone', 'favouriteMarked', 'downloadMarked') }),
+  fc.record({ do: one('deleteMarked', 'deleteMarkedSure') }),
+  fc.record({ do: one('mark'), imageId: id, marked: fc.boolean() }),
 );
 
 test('a press survives its callback data', () => {
@@ -87,6 +121,23 @@ for (const data of [
   'favourite/abc/yes/0',
   'setLanguage/de',
   'idea/-1',
+  'byDays/2026-02-30/2026-03-01',
+  'byDays/2026-2-1/2026-03-01',
+  'byMonth/2026-13',
+  'byMonth/2026-00',
+  'byMonth/',
+  'calendar/2026-05/2026-05-32',
+  'openMonth/1026-05',
+  'setTimeZone/Europe.Atlantis',
+  'setTimeZone/Asia/Omsk',
+  'setTimeZone/',
+  'byTime/year',
+  'byKind/photo',
+  'grid/a b',
+  'albums/-1',
+  'albums/',
+  'inAlbum/a/b/2',
+  'restore/',
   'constructor',
   'toString',
 ]) {

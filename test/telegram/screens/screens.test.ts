@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { View } from '../../../machines/chat/views.ts';
 import type { Press } from '../../../src/telegram/press.ts';
 import { render } from '../../../src/telegram/screens/render.ts';
 import type { Button, Screen } from '../../../src/telegram/screens/screen.ts';
@@ -10,18 +11,28 @@ import {
   draft,
   everyCase,
   everyNotice,
+  gallery,
   ID,
   LANGUAGES,
   lookOf,
   looks,
-  OTHER_ID,
   screenData,
   WILD,
 } from '../../fixtures/screen-data.ts';
-import { assertKeyboard, readHtml } from './rules.ts';
+import { assertKeyboard, assertTable, readHtml } from './rules.ts';
 import { say } from './say.ts';
 
 const CAPTION_CHARACTERS = 1024;
+
+/** Screens whose buttons are a table. */
+const TABLES: ReadonlySet<View> = new Set([
+  'gallery.grid',
+  'gallery.marking',
+  'gallery.calendar',
+  'settings.zone',
+]);
+
+const withCard = (given: Partial<typeof card>) => ({ ...gallery, card: { ...card, ...given } });
 
 const shown = (given: Parameters<typeof screenData>[0]): Screen => {
   const data = screenData(given);
@@ -33,14 +44,23 @@ const labels = (screen: Screen): readonly string[] => buttons(screen).map(({ lab
 const actions = (screen: Screen): readonly Press['do'][] =>
   buttons(screen).map(({ press }) => press.do);
 
+function assertPicture(picture: Screen['picture']): void {
+  if (picture.kind === 'banner') {
+    assert.doesNotMatch(picture.title + (picture.subtitle ?? ''), /[<>&{}]/);
+  }
+  if (picture.kind === 'sheet') assert.ok(picture.cells.length >= 1 && picture.cells.length <= 9);
+  if (picture.kind === 'chart') {
+    for (const { label } of picture.bars) assert.ok(label.length >= 1 && label.length <= 5, label);
+  }
+}
+
 for (const { name, view, data } of everyCase) {
   test(`${name}: keyboard, caption and picture keep the rules`, () => {
     const screen = render(data, say(data.language));
-    assertKeyboard(screen.keyboard);
+    const assertAll = TABLES.has(view) ? assertTable : assertKeyboard;
+    assertAll(screen.keyboard);
     readHtml(screen.caption, CAPTION_CHARACTERS);
-    if (screen.picture.kind === 'banner') {
-      assert.doesNotMatch(screen.picture.title + (screen.picture.subtitle ?? ''), /[<>&{}]/);
-    }
+    assertPicture(screen.picture);
     if (!view.startsWith('home.')) assert.ok(actions(screen).includes('back'), 'no way back');
   });
 
@@ -110,6 +130,53 @@ test('every kind of press is offered by some screen or message', () => {
     preferCount: true,
     preferLook: true,
     setLanguage: true,
+    openAlbum: true,
+    openLook: true,
+    openShape: true,
+    openMonth: true,
+    openFavourites: true,
+    grid: true,
+    details: true,
+    share: true,
+    restore: true,
+    purge: true,
+    purgeSure: true,
+    filters: true,
+    clearFilters: true,
+    search: true,
+    statistics: true,
+    pickFilter: true,
+    byKind: true,
+    byLook: true,
+    byShape: true,
+    byAlbum: true,
+    byFavourites: true,
+    byTime: true,
+    byMonth: true,
+    byDays: true,
+    byWords: true,
+    calendar: true,
+    albums: true,
+    newAlbum: true,
+    album: true,
+    renameAlbum: true,
+    deleteAlbum: true,
+    deleteAlbumSure: true,
+    addTo: true,
+    inAlbum: true,
+    marking: true,
+    mark: true,
+    markNone: true,
+    favouriteMarked: true,
+    downloadMarked: true,
+    deleteMarked: true,
+    deleteMarkedSure: true,
+    trash: true,
+    undo: true,
+    emptyTrash: true,
+    emptyTrashSure: true,
+    setTimeZone: true,
+    nothing: true,
   };
   const offered = new Set([
     ...everyCase.flatMap(({ data }) => actions(render(data, say(data.language)))),
@@ -128,7 +195,7 @@ test("a person's words are shown as they were written", () => {
         view,
         language,
         draft: { ...draft, description },
-        card: { ...card, description },
+        gallery: { ...gallery, card: { ...card, description } },
       });
       assert.ok(readHtml(caption, CAPTION_CHARACTERS).includes(description));
     }
@@ -136,19 +203,23 @@ test("a person's words are shown as they were written", () => {
 });
 
 test('a long description is cut between characters and can be read whole', () => {
-  const screen = shown({ view: 'gallery.card', card: { ...card, description: WILD } });
+  const screen = shown({ view: 'gallery.card', gallery: withCard({ description: WILD }) });
   const text = readHtml(screen.caption, CAPTION_CHARACTERS);
   assert.ok(text.includes(`${WILD.slice(0, 100)}`));
   assert.ok(text.includes('…'));
   assert.ok(!text.includes(WILD.slice(0, 301)));
   assert.ok(text.isWellFormed());
-  assert.ok(actions(screen).includes('wholeText'));
-  assert.ok(!actions(shown({ view: 'gallery.card' })).includes('wholeText'));
+  const details = shown({ view: 'gallery.details', gallery: withCard({ description: WILD }) });
+  assert.ok(actions(details).includes('wholeText'));
+  assert.equal(
+    buttons(details).find(({ copy }) => copy),
+    undefined,
+  );
 });
 
 test('a single endless character does not burst a caption', () => {
   const description = `e${'\u0301'.repeat(1999)}`;
-  const { caption } = shown({ view: 'gallery.card', card: { ...card, description } });
+  const { caption } = shown({ view: 'gallery.card', gallery: withCard({ description }) });
   readHtml(caption, CAPTION_CHARACTERS);
 });
 
@@ -256,45 +327,6 @@ test('coins can be asked for only where there is somebody to ask', () => {
 
 test('when the coins have come, the order can be made from the same screen', () => {
   assert.ok(actions(shown({ view: 'create.short.telling' })).includes('make'));
-});
-
-test('arrows go to the neighbours and stay where there are none', () => {
-  const arrows = (given: Partial<typeof card>) =>
-    buttons(shown({ view: 'gallery.card', card: { ...card, ...given } }))
-      .slice(0, 2)
-      .map(({ press }) => press);
-  assert.deepEqual(arrows({}), [
-    { do: 'image', imageId: OTHER_ID },
-    { do: 'image', imageId: OTHER_ID },
-  ]);
-  assert.deepEqual(arrows({ newerId: null, olderId: null }), [
-    { do: 'atEnd', which: 'newest' },
-    { do: 'atEnd', which: 'oldest' },
-  ]);
-});
-
-test('a card shows its picture, its place and its day', () => {
-  const screen = shown({ view: 'gallery.card' });
-  assert.deepEqual(screen.picture, { kind: 'image', imageId: ID });
-  assert.match(screen.caption, /Картинка 2 из 12/);
-  assert.match(screen.caption, /4 декабря 2026/, 'the day in Moscow, not in Greenwich');
-});
-
-test('the favourite button says what it will do', () => {
-  const favourite = (marked: boolean) =>
-    buttons(shown({ view: 'gallery.card', card: { ...card, favourite: marked } })).find(
-      ({ press }) => press.do === 'favourite',
-    );
-  assert.deepEqual(favourite(false), {
-    label: '⭐ В избранное',
-    press: { do: 'favourite', imageId: ID, marked: true, onResult: false },
-  });
-  assert.equal(favourite(true)?.label, '✖️ Из избранного');
-});
-
-test('an empty gallery leads to a first picture', () => {
-  const screen = shown({ view: 'gallery.card', card: null });
-  assert.deepEqual(actions(screen), ['create', 'back', 'home']);
 });
 
 test('operations are told in plain words', () => {

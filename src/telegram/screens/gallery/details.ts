@@ -1,0 +1,57 @@
+import { inHtml, type Say } from '../../words.ts';
+import { back, button, type Row } from '../buttons.ts';
+import { lines, momentOf, paragraphs, quote } from '../captions.ts';
+import type { Card, Details } from '../data.ts';
+import type { Button } from '../screen.ts';
+import { aboutCard } from './card.ts';
+import { albumsWords, factsOf, marksOf, sizeWords } from './facts.ts';
+
+/** Telegram copies no more than this with one press. */
+export const COPY_CHARACTERS = 256;
+
+/** What a provider told, cut to what a caption has room for. */
+const SETTINGS_CHARACTERS = 80;
+
+const curious = ({ seed, look, endpoint }: Details, t: Say): string => {
+  const settings = (endpoint ?? look).slice(0, SETTINGS_CHARACTERS);
+  return seed === null
+    ? inHtml(t)('details-curious', { settings })
+    : inHtml(t)('details-curious-number', {
+        settings,
+        number: seed.slice(0, SETTINGS_CHARACTERS),
+      });
+};
+
+/** Short words are copied with a press; long ones come as a message that can be copied. */
+const wordsButton = ({ imageId, description }: Card, t: Say): Button =>
+  description.length > 0 && description.length <= COPY_CHARACTERS
+    ? { ...button(t, 'button-copy', { do: 'wholeText', imageId }), copy: description }
+    : button(t, 'button-whole', { do: 'wholeText', imageId });
+
+const actions = (card: Card, t: Say): readonly Row[] => {
+  const { imageId } = card;
+  return [
+    [wordsButton(card, t), button(t, 'button-original', { do: 'original', imageId })],
+    [
+      button(t, 'button-change', { do: 'change', imageId }),
+      button(t, 'button-share', { do: 'share', imageId }),
+    ],
+    [button(t, 'button-add-to', { do: 'addTo', imageId, page: 0 }), back(t)],
+    [button(t, 'button-delete', { do: 'delete', imageId }, 'danger')],
+  ];
+};
+
+/** All that is known of a picture, and what is done with it more rarely. */
+export const details = aboutCard((card, { details: more }, data, t) => ({
+  picture: { kind: 'image', imageId: card.imageId },
+  caption: paragraphs(
+    lines(t('details-caption'), marksOf(card, t), quote(t, card.description)),
+    lines(
+      factsOf(card, momentOf(card.createdAt, data.language, data.timeZone), t),
+      more && t('details-file', { size: sizeWords(more.bytes, t) }),
+      albumsWords(card, t),
+    ),
+    more && curious(more, t),
+  ),
+  keyboard: actions(card, t),
+}));

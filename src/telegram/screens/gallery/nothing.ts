@@ -1,0 +1,89 @@
+import type { FilterName } from '../../../../machines/chat/gallery/filter.ts';
+import type { Press } from '../../press.ts';
+import type { Say } from '../../words.ts';
+import { back, button, fitting, inRows, labelled, type Row, wayBack } from '../buttons.ts';
+import { lines, paragraphs } from '../captions.ts';
+import type { GalleryData, ScreenData } from '../data.ts';
+import type { Button, Screen } from '../screen.ts';
+import { brief } from './amounts.ts';
+import { shownWords } from './filter-words.ts';
+
+/** What was just deleted comes back with one press. */
+export const undoRow = ({ context }: ScreenData, t: Say): readonly Row[] =>
+  context.gallery.undo.length > 0 ? [[button(t, 'button-undo', { do: 'undo' }, 'success')]] : [];
+
+/** Takes one filter off. */
+export function withoutFilter(name: FilterName): Press {
+  const presses: Readonly<Record<FilterName, Press>> = {
+    words: { do: 'byWords' },
+    kind: { do: 'byKind', kind: null },
+    look: { do: 'byLook', look: null },
+    shape: { do: 'byShape', shape: null },
+    favourites: { do: 'byFavourites', on: false },
+    albumId: { do: 'byAlbum', albumId: null },
+    time: { do: 'byTime', last: null },
+  };
+  return presses[name];
+}
+
+/** Eight buttons, less those that are always there and an undo. */
+const LOOSENING_SHOWN = 4;
+
+const loosening = ({ loosen }: GalleryData, t: Say): readonly Button[] =>
+  loosen.slice(0, LOOSENING_SHOWN).map(({ name, n }) => {
+    const without = t(`without-${name}`);
+    const label = fitting([t('button-loosen', { name: without, n: brief(n, t) }), without]);
+    return labelled(label, withoutFilter(name));
+  });
+
+/** No picture fits all the filters: which of them to leave out. */
+function notFound(gallery: GalleryData, data: ScreenData, t: Say): Screen {
+  const ways = loosening(gallery, t);
+  return {
+    picture: { kind: 'banner', scene: 'empty', title: t('nothing-title') },
+    caption: paragraphs(
+      t('nothing-caption'),
+      shownWords(gallery, data.language, t),
+      t(ways.length > 0 ? 'nothing-loosen' : 'nothing-clear'),
+    ),
+    keyboard: [
+      ...inRows(ways, 2),
+      ...undoRow(data, t),
+      [
+        button(t, 'button-clear-filters', { do: 'clearFilters' }, 'primary'),
+        button(t, 'button-filters', { do: 'filters', imageId: null }),
+        back(t),
+      ],
+    ],
+  };
+}
+
+/** There is no picture yet, or none any more. */
+function empty({ gallery, ...data }: ScreenData, t: Say): Screen {
+  const trash = gallery?.inTrash ?? { count: 0, isMore: false };
+  const toTrash = t('button-trash-count', { n: brief(trash, t) });
+  return {
+    picture: {
+      kind: 'banner',
+      scene: 'empty',
+      title: t('empty-title'),
+      subtitle: t('empty-subtitle'),
+    },
+    caption: paragraphs(
+      lines(t('empty-caption'), t('empty-hint')),
+      trash.count > 0 && t('empty-trash-hint'),
+    ),
+    keyboard: [
+      [button(t, 'button-create', { do: 'create' }, 'primary')],
+      ...undoRow({ ...data, gallery }, t),
+      ...(trash.count > 0 ? [[labelled(toTrash, { do: 'trash', imageId: null })]] : []),
+      wayBack(t),
+    ],
+  };
+}
+
+/** Where a picture would be, if there were one. */
+export const nothing = (data: ScreenData, t: Say): Screen =>
+  data.gallery && Object.keys(data.gallery.filter).length > 0
+    ? notFound(data.gallery, data, t)
+    : empty(data, t);
