@@ -1,5 +1,8 @@
 import { h, icon } from './dom.js';
 
+/** With more buttons in a row each has less air around its words. */
+const COMFORTABLE = 2;
+
 /** What a press on each kind of button does. */
 function pressed(button, message, actions) {
   if (button.callback_data !== undefined) actions.press(message, button);
@@ -41,7 +44,11 @@ export function drawKeyboard(message, store, actions) {
     ...rows.map((row) =>
       h(
         'div',
-        { class: 'keyboard-row', css: { '--keys': row.length } },
+        {
+          class: 'keyboard-row',
+          css: { '--keys': row.length },
+          data: { narrow: row.length > COMFORTABLE ? row.length : undefined },
+        },
         ...row.map((button) => drawButton(button, message, store, actions)),
       ),
     ),

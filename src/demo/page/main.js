@@ -32,7 +32,20 @@ function openUrl(url) {
     address.hostname === 't.me' && address.pathname.slice(1) === store.state.bot.username;
   const parameter = address.searchParams.get('start');
   if (toBot) actions.say(parameter ? `/start ${parameter}` : '/start');
+  else if (isPassingOn(address)) passOn(address.searchParams.get('url') ?? '');
   else overlays.confirmLink(address.href);
+}
+
+/** Telegram's address for passing a link on: it asks to whom. */
+const isPassingOn = ({ hostname, pathname }) => hostname === 't.me' && pathname === '/share/url';
+
+/** The chosen person is handed the link, and opens it at once. */
+function passOn(url) {
+  const others = [...store.state.people.values()].filter(({ id }) => id !== currentId());
+  overlays.choosePerson(others, (id) => {
+    actions.select(id);
+    openUrl(url);
+  });
 }
 
 async function copy(text) {

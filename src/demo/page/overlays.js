@@ -1,5 +1,5 @@
 import { downloadUrl, fileUrl } from './api.js';
-import { h, icon, iconButton } from './dom.js';
+import { avatar, h, icon, iconButton } from './dom.js';
 
 const TOAST_MS = 2600;
 const TOAST_MS_PER_CHARACTER = 35;
@@ -236,6 +236,37 @@ export function createOverlays({ holder, words }) {
     });
   }
 
+  /** Asks whom to send something to. */
+  function choosePerson(people, onChoose) {
+    const choose = (id) => {
+      box.close();
+      onChoose(id);
+    };
+    const choices = people.map((person) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'person',
+          data: { testid: `send-to-${person.id}` },
+          on: { click: () => choose(person.id) },
+        },
+        avatar(person),
+        h('span', { class: 'person-words' }, h('b', {}, person.firstName)),
+      ),
+    );
+    const box = dialog(
+      { 'aria-label': words().sendTo },
+      h('h3', {}, words().sendTo),
+      ...choices,
+      h(
+        'div',
+        { class: 'choices' },
+        choice(words().cancel, () => box.close()),
+      ),
+    );
+  }
+
   function askPerson(onAdd) {
     const name = h('input', {
       type: 'text',
@@ -276,5 +307,5 @@ export function createOverlays({ holder, words }) {
     );
   }
 
-  return { toast, alert, confirmLink, menu, view, askUpload, askPerson };
+  return { toast, alert, confirmLink, menu, view, askUpload, choosePerson, askPerson };
 }

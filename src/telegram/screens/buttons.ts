@@ -6,6 +6,9 @@ import type { Button } from './screen.ts';
 /** Longer labels are cut off on a phone with two buttons in a row. */
 export const LABEL_CHARACTERS = 18;
 
+/** With three buttons in a row. */
+export const NARROW_CHARACTERS = 13;
+
 export type Row = readonly Button[];
 
 const segmenter = new Intl.Segmenter('ru', { granularity: 'grapheme' });
@@ -14,8 +17,8 @@ const segmenter = new Intl.Segmenter('ru', { granularity: 'grapheme' });
 export const countCharacters = (text: string): number => [...segmenter.segment(text)].length;
 
 /** The first wording that fits on a button; the last one if none does. */
-export function fitting(wordings: readonly string[]): string {
-  const fits = wordings.find((wording) => countCharacters(wording) <= LABEL_CHARACTERS);
+export function fitting(wordings: readonly string[], room = LABEL_CHARACTERS): string {
+  const fits = wordings.find((wording) => countCharacters(wording) <= room);
   return fits ?? wordings.at(-1) ?? '';
 }
 

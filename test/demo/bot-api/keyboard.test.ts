@@ -32,6 +32,18 @@ const REFUSED: [what: string, keyboard: InlineKeyboardButton[][], reason: string
     [[{ text: 'A', copy_text: { text: 'x'.repeat(257) } }]],
     'BUTTON_COPY_TEXT_INVALID',
   ],
+  ['nothing to copy', [[{ text: 'A', copy_text: { text: '' } }]], 'BUTTON_COPY_TEXT_INVALID'],
+  [
+    'a button that copies and presses',
+    // Guarantee: the types of grammY do not allow such a button; the stand-in must not either.
+    [[{ text: 'A', callback_data: 'a', copy_text: { text: 'x' } } as InlineKeyboardButton]],
+    "can't parse inline keyboard button: Exactly one optional field must be used",
+  ],
+  [
+    'a button that does nothing',
+    [[{ text: 'A' } as InlineKeyboardButton]],
+    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+  ],
 ];
 
 for (const [what, inline_keyboard, reason] of REFUSED) {
@@ -43,6 +55,25 @@ for (const [what, inline_keyboard, reason] of REFUSED) {
     );
   });
 }
+
+test('a button copies up to 256 characters, and the bot hears nothing of it', async (t) => {
+  const { api, telegram } = await beginTalk(t);
+  const copy_text = { text: 'я'.repeat(256) };
+  const sent = await api.sendMessage(ANNA, 'x', {
+    reply_markup: { inline_keyboard: [[{ text: 'Copy', copy_text }]] },
+  });
+  const [[button] = []] = telegram.chat(ANNA).at(-1)?.reply_markup?.inline_keyboard ?? [];
+  assert.deepEqual(button, { text: 'Copy', copy_text });
+  assert.throws(() => telegram.press(ANNA, sent.message_id, 'Copy'));
+});
+
+test('a calendar of ten rows and seven columns is taken', async (t) => {
+  const { api, telegram } = await beginTalk(t);
+  const week = (row: number) => Array.from({ length: 7 }, (_, at) => data(`${row}-${at}`));
+  const inline_keyboard = Array.from({ length: 10 }, (_, row) => week(row));
+  await api.sendMessage(ANNA, 'x', { reply_markup: { inline_keyboard } });
+  assert.equal(telegram.chat(ANNA).at(-1)?.reply_markup?.inline_keyboard.flat().length, 70);
+});
 
 test('a button has one of three styles', async (t) => {
   const { api, url } = await beginTalk(t);

@@ -1,6 +1,15 @@
 import type { Press } from '../../press.ts';
 import type { Say } from '../../words.ts';
-import { back, button, fitting, labelled, type Row, wayBack } from '../buttons.ts';
+import {
+  back,
+  button,
+  fitting,
+  LABEL_CHARACTERS,
+  labelled,
+  NARROW_CHARACTERS,
+  type Row,
+  wayBack,
+} from '../buttons.ts';
 import { dayOf, lines, paragraphs, quote } from '../captions.ts';
 import type { Card, GalleryData, ScreenData } from '../data.ts';
 import type { Button, Screen } from '../screen.ts';
@@ -19,17 +28,13 @@ export const aboutCard =
 const toNeighbour = (imageId: string | null, which: 'newest' | 'oldest'): Press =>
   imageId ? { do: 'image', imageId } : { do: 'atEnd', which };
 
-/** Three in a row leave room for so many characters. */
-const PLACE_CHARACTERS = 12;
-
 /** Where the picture is among the others, which opens them as a page. */
 function placeButton({ imageId, index, total }: Card, t: Say): Button {
   const press: Press = { do: 'grid', imageId };
   if (index === null) return button(t, 'button-place-far', press);
   const place = { index, total: brief(total, t) };
-  const label = t('button-place', place);
-  const fits = label.length <= PLACE_CHARACTERS;
-  return labelled(fits ? label : t('button-place-bare', place), press);
+  const wordings = [t('button-place', place), t('button-place-bare', place)];
+  return labelled(fitting(wordings, NARROW_CHARACTERS), press);
 }
 
 const arrows = (card: Card, t: Say): Row => [
@@ -52,10 +57,14 @@ export const favouriteButton = (
   });
 
 /** The button to the filters wears the marks of those that are on. */
-export function filtersButton({ filter }: GalleryData, imageId: string | null, t: Say): Button {
+export function filtersButton(
+  { filter }: GalleryData,
+  { imageId, room }: { readonly imageId: string | null; readonly room: number },
+  t: Say,
+): Button {
   const icons = iconsOf(filter);
-  const plain = t('button-filters');
-  const label = icons === '' ? plain : fitting([t('button-filters-on', { icons }), plain]);
+  const wordings = [t('button-filters-on', { icons }), t('button-filters-icons', { icons })];
+  const label = icons === '' ? t('button-filters') : fitting(wordings, room);
   return labelled(label, { do: 'filters', imageId });
 }
 
@@ -83,7 +92,10 @@ export const card = aboutCard((shown, gallery, data, t) => {
         favouriteButton(t, shown, false),
         undo ?? button(t, 'button-again', { do: 'again', imageId }),
       ],
-      [button(t, 'button-details', { do: 'details', imageId }), filtersButton(gallery, imageId, t)],
+      [
+        button(t, 'button-details', { do: 'details', imageId }),
+        filtersButton(gallery, { imageId, room: LABEL_CHARACTERS }, t),
+      ],
       [back(t)],
     ],
   };

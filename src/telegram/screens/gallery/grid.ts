@@ -1,5 +1,14 @@
 import type { Say } from '../../words.ts';
-import { button, counted, inRows, labelled, option, type Row, wayBack } from '../buttons.ts';
+import {
+  button,
+  counted,
+  inRows,
+  labelled,
+  NARROW_CHARACTERS,
+  option,
+  type Row,
+  wayBack,
+} from '../buttons.ts';
 import { lines, paragraphs } from '../captions.ts';
 import type { GalleryData, Grid, ScreenData } from '../data.ts';
 import type { Screen } from '../screen.ts';
@@ -27,7 +36,7 @@ const narrowing = ({ images }: Grid, gallery: GalleryData, t: Say): Row => {
   const only = gallery.filter.favourites === true;
   return [
     option(t, t('button-only-favourites'), only, { do: 'byFavourites', on: !only }),
-    filtersButton(gallery, images[0]?.imageId ?? null, t),
+    filtersButton(gallery, { imageId: images[0]?.imageId ?? null, room: NARROW_CHARACTERS }, t),
     button(t, 'button-search', { do: 'search' }),
   ];
 };

@@ -1,7 +1,7 @@
 import type { Language } from '../../../../machines/chat/types.ts';
 import type { Press } from '../../press.ts';
 import type { Say } from '../../words.ts';
-import { button, labelled, type Row } from '../buttons.ts';
+import { button, fitting, labelled, NARROW_CHARACTERS, type Row } from '../buttons.ts';
 import { dayOf, shortDayOf, yearOf } from '../captions.ts';
 import type { Grid, ScreenData } from '../data.ts';
 import type { Button, Picture, SheetCell } from '../screen.ts';
@@ -37,8 +37,10 @@ function pageButton({ images, first, total }: Grid, t: Say): Button {
   const press: Press = { do: 'grid', imageId: null };
   if (first === null) return button(t, 'button-page-far', press);
   const last = first + images.length - 1;
-  const key = last > first ? 'button-page' : 'button-page-one';
-  return labelled(t(key, { first, last, total: brief(total, t) }), press);
+  const page = { first, last, total: brief(total, t) };
+  if (last === first) return labelled(t('button-page-one', page), press);
+  const wordings = [t('button-page', page), t('button-page-bare', page)];
+  return labelled(fitting(wordings, NARROW_CHARACTERS), press);
 }
 
 /** Arrows keep their place at the ends and answer in words there. */
