@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { CallRecord } from '../../src/demo/bot-api/calls.ts';
+import { makePicture, personWith } from './making.ts';
 import { type Chat, openChat } from './open-chat.ts';
-import { labelsOf, type Phone, wordsOf } from './phone.ts';
+import { buttonsOf, labelsOf, wordsOf } from './phone.ts';
 
 let chat: Chat;
 before(async () => {
@@ -12,21 +14,10 @@ after(async () => {
   await chat.close();
 });
 
-const makePicture = async (phone: Phone, words: string) => {
-  await phone.say(words);
-  await phone.press(/^Создать · /);
-  await chat.settled();
-  return phone.last();
-};
+const uploads = (calls: readonly CallRecord[]) =>
+  calls.some(({ params }) => JSON.stringify(params).includes('attach://'));
 
-/** A person with three pictures, the gallery open at the newest. */
-const withThree = async () => {
-  const anna = chat.phone();
-  for (const words of ['Первая лодка', 'Вторая лодка', 'Третья лодка'])
-    await makePicture(anna, words);
-  await anna.say('/gallery');
-  return anna;
-};
+const withThree = () => personWith(chat);
 
 test('an empty gallery leads to a first picture', async () => {
   const anna = chat.phone();
@@ -51,10 +42,10 @@ test('the arrows go from picture to picture, and answer in words at the ends', a
 
 test('an arrow of an old screen still leads to its own picture', async () => {
   const anna = await withThree();
-  const older = anna.screen().reply_markup?.inline_keyboard[0]?.[1]?.callback_data ?? '';
-  await makePicture(anna, 'Четвёртая лодка');
+  const [, , older] = buttonsOf(anna.screen());
+  await makePicture(chat, anna, 'Четвёртая лодка');
   await anna.say('/gallery');
-  await anna.pressData(anna.screen().message_id, older);
+  await anna.pressData(anna.screen().message_id, older?.callback_data ?? '');
   assert.match(anna.words(), /Картинка 3 из 4[\s\S]*Вторая лодка/);
 });
 
@@ -68,7 +59,7 @@ test('a favourite is marked on the card, and unmarked', async () => {
 
 test('a favourite is marked on the result, which keeps its picture and words', async () => {
   const anna = chat.phone();
-  const result = await makePicture(anna, 'Зелёная лодка');
+  const result = await makePicture(chat, anna, 'Зелёная лодка');
   const calls = await anna.callsOf(() => anna.pressOn(result, 'В избранное'));
   assert.deepEqual(
     calls.map(({ method }) => method),
@@ -78,32 +69,70 @@ test('a favourite is marked on the result, which keeps its picture and words', a
   assert.equal(wordsOf(anna.last()), wordsOf(result));
 });
 
+test('an arrow is one call to Telegram, and uploads nothing that it has', async () => {
+  const anna = await withThree();
+  const calls = await anna.callsOf(() => anna.press('Раньше'));
+  assert.deepEqual(
+    calls.map(({ method }) => method),
+    ['editMessageMedia'],
+  );
+  assert.ok(!uploads(calls));
+});
+
 test('a deleted picture is asked about first, and the nearest one follows', async () => {
   const anna = await withThree();
   await anna.press('Раньше');
+  await anna.press('Подробнее');
   await anna.press('Удалить');
   assert.match(anna.words(), /Удалить эту картинку\?[\s\S]*Вторая лодка/);
   await anna.press('Назад');
-  assert.match(anna.words(), /Картинка 2 из 3/);
+  assert.match(anna.words(), /Подробно о картинке[\s\S]*Вторая лодка/);
   await anna.press('Удалить');
   await anna.press('Да, удалить');
-  assert.match(anna.words(), /Картинка удалена[\s\S]*из 2/);
-  assert.match(anna.words(), /Первая лодка|Третья лодка/);
+  assert.match(anna.words(), /Картинка в корзине[\s\S]*2 из 2[\s\S]*Первая лодка/);
 });
 
-test('the last picture deleted leaves an empty gallery', async () => {
-  const anna = chat.phone();
-  await makePicture(anna, 'Одна лодка');
-  await anna.press('Галерея');
+test('one press brings back what was just deleted, where it was', async () => {
+  const anna = await withThree();
+  await anna.press('Раньше');
+  await anna.press('Подробнее');
+  await anna.press('Удалить');
+  await anna.press('Да, удалить');
+  await anna.press('Вернуть');
+  assert.match(anna.words(), /Картинка 2 из 3[\s\S]*Вторая лодка/);
+  assert.ok(!anna.labels().some((label) => label.includes('Вернуть')));
+});
+
+test('the undo is gone with the next press', async () => {
+  const anna = await withThree();
+  await anna.press('Подробнее');
+  await anna.press('Удалить');
+  await anna.press('Да, удалить');
+  const undo = buttonsOf(anna.screen()).find(({ text }) => text.includes('Вернуть'));
+  await anna.press('Раньше');
+  assert.match(
+    await anna.pressData(anna.screen().message_id, undo?.callback_data ?? ''),
+    /устарел|старая/,
+  );
+  await anna.say('/gallery');
+  assert.match(anna.words(), /из 2/);
+});
+
+test('the last picture deleted leaves an empty gallery, and a way to the trash', async () => {
+  const anna = await personWith(chat, ['Одна лодка']);
+  await anna.press('Подробнее');
   await anna.press('Удалить');
   await anna.press('Да, удалить');
   assert.match(anna.words(), /пока пусто/);
+  await anna.press('Корзина');
+  assert.match(anna.words(), /Корзина: 1 из 1[\s\S]*Одна лодка/);
 });
 
 test('a button of a deleted picture says that it is gone', async () => {
   const anna = chat.phone();
-  const result = await makePicture(anna, 'Бывшая лодка');
+  const result = await makePicture(chat, anna, 'Бывшая лодка');
   await anna.press('Галерея');
+  await anna.press('Подробнее');
   await anna.press('Удалить');
   await anna.press('Да, удалить');
   for (const label of ['В избранное', 'Оригинал', 'Ещё раз']) {
@@ -114,6 +143,7 @@ test('a button of a deleted picture says that it is gone', async () => {
 
 test('the original comes as a document', async () => {
   const anna = await withThree();
+  await anna.press('Подробнее');
   assert.match(await anna.press('Оригинал'), /Отправляем/);
   assert.ok(anna.last().document);
 });
@@ -121,8 +151,9 @@ test('the original comes as a document', async () => {
 test('a long description opens whole in a message that closes', async () => {
   const anna = chat.phone();
   const words = 'Очень длинное описание одного сада у реки. '.repeat(10).trim();
-  await makePicture(anna, words);
+  await makePicture(chat, anna, words);
   await anna.press('Галерея');
+  await anna.press('Подробнее');
   await anna.press('Весь текст');
   assert.ok(wordsOf(anna.last()).includes(words));
   await anna.press('Закрыть');
@@ -136,6 +167,74 @@ test('again opens the order with the same words; Back returns to the card', asyn
   assert.match(anna.words(), /Всё верно\?\nВторая лодка/);
   await anna.press('Назад');
   assert.match(anna.words(), /Картинка 2 из 3/);
+});
+
+test('the details tell all there is, and Back returns to the card', async () => {
+  const anna = await withThree();
+  await anna.press('Раньше');
+  await anna.press('Подробнее');
+  assert.match(anna.words(), /Вторая лодка[\s\S]*Размер файла[\s\S]*Для любопытных: fal-ai\//);
+  const copy = buttonsOf(anna.screen()).find(({ text }) => text.includes('Копировать'));
+  assert.deepEqual(copy?.copy_text, { text: 'Вторая лодка' });
+  await anna.press('Назад');
+  assert.match(anna.words(), /Картинка 2 из 3/);
+});
+
+test('from the details the settings are taken over for other words', async () => {
+  const anna = await withThree();
+  await anna.press('Подробнее');
+  await anna.press('Новое описание');
+  await anna.say('Другая лодка');
+  assert.match(anna.words(), /Всё верно\?\nДругая лодка/);
+});
+
+test('the place is kept through a restart, and the next press goes on', async () => {
+  const anna = await withThree();
+  await anna.press('Раньше');
+  await anna.press('2 из 3');
+  await chat.restart();
+  await anna.press(/^3$/);
+  assert.match(anna.words(), /Картинка 3 из 3[\s\S]*Первая лодка/);
+  await chat.restart();
+  await anna.press('Новее');
+  assert.match(anna.words(), /Вторая лодка/);
+});
+
+test('the contact sheet opens where one is, and each number its picture', async () => {
+  const anna = await withThree();
+  await anna.press('1 из 3');
+  assert.match(anna.words(), /Ваша галерея: 3 картинки/);
+  assert.deepEqual(anna.labels().slice(0, 6), ['1', '2', '3', '⬅️', '1–3 из 3', '➡️']);
+  assert.match(await anna.press('➡️'), /самая первая/);
+  await anna.press(/^2$/);
+  assert.match(anna.words(), /Вторая лодка/);
+  await anna.press('Назад');
+  assert.match(anna.words(), /Ваша галерея/);
+  await anna.press('Назад');
+  assert.match(anna.words(), /Настройки|монет/);
+});
+
+test('the pages of the contact sheet follow each other', async () => {
+  const names = Array.from({ length: 11 }, (_, at) => `Лодка номер ${at + 1} из многих`);
+  const anna = await personWith(chat, names);
+  await anna.press('1 из 11');
+  assert.ok(anna.labels().includes('1–9 из 11'));
+  await anna.press('➡️');
+  assert.ok(anna.labels().includes('10–11 из 11'));
+  await anna.press(/^2$/);
+  assert.match(anna.words(), /Лодка номер 1 из многих/);
+  await anna.press('11 из 11');
+  assert.ok(anna.labels().includes('10–11 из 11'), 'the page with the picture');
+  await anna.press('⬅️');
+  assert.ok(anna.labels().includes('1–9 из 11'));
+});
+
+test('a page that was shown is not uploaded again', async () => {
+  const anna = await withThree();
+  assert.ok(uploads(await anna.callsOf(() => anna.press('1 из 3'))));
+  await anna.press(/^1$/);
+  const calls = await anna.callsOf(() => anna.press('1 из 3'));
+  assert.ok(!uploads(calls));
 });
 
 test('a picture is shown to nobody but its owner', async () => {

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { personByTelegramId } from '../../db/people.ts';
 import { eventually } from '../eventually.ts';
+import { makePicture } from './making.ts';
 import { type Chat, openChat } from './open-chat.ts';
 import { type Phone, wordsOf } from './phone.ts';
 
@@ -18,28 +19,31 @@ after(async () => {
   await chat.close();
 });
 
-const makePicture = async (phone: Phone, words: string) => {
-  await phone.say(words);
-  await phone.press(/^Создать · /);
-  await chat.settled();
-};
-
 const openMyData = async (phone: Phone) => {
   await phone.say('/settings');
   await phone.press('Мои данные');
 };
 
+const plainly = (_: string, value: unknown) =>
+  typeof value === 'bigint'
+    ? value.toString()
+    : value instanceof Uint8Array
+      ? new TextDecoder().decode(value)
+      : value;
+
 /** Every row of every table in which this text stands somewhere. */
 function rowsWith(file: string, text: string): readonly string[] {
   const db = new DatabaseSync(join(chat.folder, file), { readOnly: true });
   const tables = db.prepare("select name from sqlite_schema where type = 'table'").all();
-  const found = tables.flatMap(({ name }) =>
-    db
-      .prepare(`select * from "${name}"`)
+  const found = tables.flatMap(({ name }) => {
+    const all = db.prepare(`select * from "${name}"`);
+    // The search index counts beyond what a number holds.
+    all.setReadBigInts(true);
+    return all
       .all()
-      .map((row) => `${name}: ${JSON.stringify(row)}`)
-      .filter((row) => row.includes(text)),
-  );
+      .map((row) => `${name}: ${JSON.stringify(row, plainly)}`)
+      .filter((row) => row.includes(text));
+  });
   db.close();
   return found;
 }
@@ -60,7 +64,7 @@ async function filesGo(files: readonly string[]): Promise<void> {
 /** The files that a picture of this person brought. */
 async function makeFiles(phone: Phone, words: string): Promise<readonly string[]> {
   const before = await storedFiles();
-  await makePicture(phone, words);
+  await makePicture(chat, phone, words);
   const files = (await storedFiles()).filter((name) => !before.includes(name));
   assert.equal(files.length, 2, 'the picture and its thumbnail');
   return files;
@@ -77,7 +81,7 @@ const eraseEverything = async (phone: Phone) => {
 
 test('the export holds the words, the coins and the pictures', async () => {
   const anna = chat.phone();
-  await makePicture(anna, 'Стрекоза над прудом');
+  await makePicture(chat, anna, 'Стрекоза над прудом');
   await openMyData(anna);
   assert.match(await anna.press('Скачать всё'), /Он придёт сюда/);
   await chat.settled();
@@ -105,7 +109,7 @@ async function fetchFile(fileId: string): Promise<Uint8Array> {
 
 test('erasing takes two steps, and Back leaves everything as it was', async () => {
   const anna = chat.phone();
-  await makePicture(anna, 'Воробей на ветке');
+  await makePicture(chat, anna, 'Воробей на ветке');
   await openMyData(anna);
   await anna.press('Стереть всё');
   assert.match(anna.words(), /пропадут монеты: 20/);
@@ -146,7 +150,7 @@ test('erased is gone from tables, actors and storage; the ledger stays without a
 
 test('after the erasure /start begins anew, without a second gift', async () => {
   const anna = chat.phone();
-  await makePicture(anna, 'Старая мельница');
+  await makePicture(chat, anna, 'Старая мельница');
   await eraseEverything(anna);
   await anna.press('Начать заново');
   await anna.say('/start');
@@ -157,7 +161,7 @@ test('after the erasure /start begins anew, without a second gift', async () => 
 
 test('an old button after the erasure is answered, and shows nothing of before', async () => {
   const anna = chat.phone();
-  await makePicture(anna, 'Жёлтый зонт');
+  await makePicture(chat, anna, 'Жёлтый зонт');
   const result = anna.last();
   await eraseEverything(anna);
   for (const label of ['Галерея', 'В избранное', 'Ещё раз', 'Оригинал'])
@@ -165,13 +169,31 @@ test('an old button after the erasure is answered, and shows nothing of before',
   assert.doesNotMatch(anna.words(), /Жёлтый зонт/);
 });
 
-test('a deleted picture is gone from storage and from what Telegram may send again', async () => {
+test('a picture deleted for good is gone from storage and from what Telegram may send again', async () => {
   const anna = chat.phone();
   const files = await makeFiles(anna, 'Пустая скамейка');
   await anna.press('Галерея');
+  await anna.press('Подробнее');
+  await anna.press('Оригинал');
+  const [image] = await chat.db.kysely
+    .selectFrom('images')
+    .select(['id', 'generation_id'])
+    .where('object_key', 'like', `%${files.find((name) => !name.includes('thumb'))}`)
+    .execute();
+  assert.ok(image);
   await anna.press('Удалить');
   await anna.press('Да, удалить');
-  assert.match(anna.words(), /Картинка удалена/);
+  assert.match(anna.words(), /Картинка в корзине/);
+  assert.equal(rowsWith('aisha.db', 'Пустая скамейка').length, 1, 'it can be brought back');
+  await anna.press('Корзина');
+  await anna.press('Удалить совсем');
+  await anna.press('Да, навсегда');
+  assert.match(anna.words(), /удалена навсегда[\s\S]*Корзина пуста/);
   assert.deepEqual(rowsWith('aisha.db', 'Пустая скамейка'), []);
+  for (const id of [image.id, image.generation_id])
+    assert.deepEqual(
+      rowsWith('aisha.db', id).filter((row) => row.startsWith('telegram_files')),
+      [],
+    );
   await filesGo(files);
 });
