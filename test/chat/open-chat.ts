@@ -48,6 +48,8 @@ export interface Chat {
   settled(): Promise<void>;
   /** Stops the bot and starts it anew on what it kept. */
   restart(): Promise<void>;
+  /** What `/metrics` tells. */
+  metrics(): Promise<string>;
   /** No broken promise, no refused call, no dead letter, nobody left without an answer. */
   assertSound(): Promise<void>;
   close(): Promise<void>;
@@ -139,6 +141,7 @@ export async function openChat({ env = {}, stages = STAGES }: ChatOptions = {}):
       return createPhone({ id: lastPerson, telegram, settled });
     },
     settled,
+    metrics,
     restart: async () => {
       await stop();
       await start();

@@ -53,10 +53,9 @@ describe('statistics', () => {
   });
 
   it('name the busiest day, the latest of equals', () => {
-    const days = foldDays(
-      [...evening, { at: at('2026-06-05T12:00:00Z'), n: 3 }],
-      { timeZone: 'Europe/Moscow' },
-    );
+    const days = foldDays([...evening, { at: at('2026-06-05T12:00:00Z'), n: 3 }], {
+      timeZone: 'Europe/Moscow',
+    });
     assert.deepEqual(busiestDay(days), { day: '2026-06-05', n: 3 });
     assert.equal(busiestDay(new Map()), null);
   });
