@@ -48,6 +48,9 @@ function formOf({ kind, words, ...query }: GalleryQuery): GalleryForm {
   ];
 }
 
+/** SQLite gets numbers as floating-point ones, which its full-text index would not seek by. */
+export const keySlot = (name: string) => sql`cast(${slot(name)} as bigint)`;
+
 const keyAt = (at: Millis | undefined) => (at === undefined ? null : at * SLOTS);
 
 /** Prepares a statement about a gallery: `build` writes it with the fragments it is given. */
@@ -63,7 +66,7 @@ export function galleryStatement<Row, More extends Slots>(
       album: query.albumId ?? null,
       from: keyAt(query.from),
       until: keyAt(query.until),
-      words: query.words?.length ? searchFor(db, personId, query.words) : null,
+      words: query.words?.length ? searchFor(db, personId, query.words, query) : null,
       ...more,
     });
 }
@@ -103,26 +106,36 @@ type Source = { from: Sql; key: Sql; where: Sql };
 function sourceOf(db: Handle, form: GalleryForm): Source {
   const source = driverOf(db, form);
   const span = [
-    ...(form.includes('from') ? [sql`${source.key} >= ${slot('from')}`] : []),
-    ...(form.includes('until') ? [sql`${source.key} < ${slot('until')}`] : []),
+    ...(form.includes('from') ? [sql`${source.key} >= ${keySlot('from')}`] : []),
+    ...(form.includes('until') ? [sql`${source.key} < ${keySlot('until')}`] : []),
   ];
   return { ...source, where: all([source.where, ...span]) };
 }
 
-const all = (conditions: readonly Sql[]) => sql`${sql.join([...conditions], sql` and `)}`;
-
-function driverOf(db: Handle, form: GalleryForm): Source {
-  const filters = imageFilters(form);
-  if (form.includes('words')) return byWords(db, form, filters);
-  if (form.includes('albumId')) return ofAlbum(filters);
-  const own = [sql`i.person_id = ${slot('person')}`, sql`i.trashed_at is null`];
-  return { from: sql`images as i`, key: sql`i.sort_key`, where: all([...own, ...filters]) };
+function all(conditions: readonly Sql[]): Sql {
+  return sql`${sql.join([...conditions], sql` and `)}`;
 }
 
-function byWords(db: Handle, form: GalleryForm, filters: readonly Sql[]): Source {
-  const { key, matches } = wordIndexOf(db);
+function driverOf(db: Handle, form: GalleryForm): Source {
+  if (form.includes('words')) return byWords(db, form);
+  const filters = imageFilters(form);
+  if (form.includes('albumId')) return ofAlbum(filters);
+  return { ...gallery, where: all([gallery.where, ...filters]) };
+}
+
+/** The whole gallery, in its order. */
+const gallery: Source = {
+  from: sql`images as i`,
+  key: sql`i.sort_key`,
+  where: sql`i.person_id = ${slot('person')} and i.trashed_at is null`,
+};
+
+/** Look, shape and kind are sought as words are. */
+function byWords(db: Handle, form: GalleryForm): Source {
+  const filters = form.includes('favourites') ? [favourite] : [];
+  const { key, matches, own } = wordIndexOf(db);
   const inAlbum = form.includes('albumId') ? [holds(ofAlbum([]), key)] : [];
-  const where = all([matches(slot('words')), ...inAlbum, ...havingImage(key, filters)]);
+  const where = all([...own, matches(slot('words')), ...inAlbum, ...havingImage(key, filters)]);
   return { from: sql`image_words as w`, key, where };
 }
 
@@ -133,14 +146,13 @@ function ofAlbum(filters: readonly Sql[]): Source {
   return { from: sql`album_images as a`, key, where: all([...inIt, ...havingImage(key, filters)]) };
 }
 
+/** Not `exists`, which a planner may turn round: the source that leads is the one to be read. */
 const holds = (source: Source, key: Sql) =>
-  sql`exists (select 1 from ${source.from} where ${source.where} and ${source.key} = ${key})`;
+  sql`(select 1 from ${source.from} where ${source.where} and ${source.key} = ${key}) = 1`;
 
 /** Nothing to look up where nothing of the image is asked. */
 const havingImage = (key: Sql, filters: readonly Sql[]): readonly Sql[] =>
-  filters.length === 0
-    ? []
-    : [holds({ from: sql`images as i`, key: sql`i.sort_key`, where: all(filters) }, key)];
+  filters.length === 0 ? [] : [holds({ ...gallery, where: all([gallery.where, ...filters]) }, key)];
 
 function imageFilters(form: GalleryForm): readonly Sql[] {
   return form.flatMap((name) => {
@@ -149,10 +161,12 @@ function imageFilters(form: GalleryForm): readonly Sql[] {
   });
 }
 
+const favourite = sql`i.favourite_at is not null`;
+
 const filters: Partial<Record<GalleryForm[number], Sql>> = {
   look: sql`i.model = ${slot('look')}`,
   shape: sql`i.shape = ${slot('shape')}`,
-  favourites: sql`i.favourite_at is not null`,
+  favourites: favourite,
   described: sql`i.avatar_id is null`,
   avatar: sql`i.avatar_id is not null`,
 };

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { slot } from './compile-once.ts';
 import {
   type Capped,
@@ -6,6 +6,7 @@ import {
   type Fragments,
   type GalleryQuery,
   galleryStatement,
+  keySlot,
   SLOTS,
   spotKey,
 } from './gallery-query.ts';
@@ -44,38 +45,48 @@ export type GalleryPage = {
 
 type Around = { newer_id: string | null; older_id: string | null; before: number; after: number };
 
-const idAt = (key: ReturnType<typeof sql>) =>
-  sql`(select id from images where sort_key = (${key}))`;
+type Sql = RawBuilder<unknown>;
 
-const countOf = (keys: ReturnType<typeof sql>) => sql`(select count(*) from (${keys}) as counted)`;
+/**
+ * The images on both sides of a spot, as far as they are counted, and the one that is shown: the
+ * one named, else the next older, else the next newer. All else is read from these, so that a
+ * search is made twice and not for each thing that is asked about it. The limits are literal,
+ * for PostgreSQL plans by them.
+ */
+const around = ({ newer, olderFrom }: Fragments, beyond: number) => {
+  const limit = sql.lit(MOST_COUNTED + beyond);
+  const spot = sql`(select sort_key from spot)`;
+  return sql`
+    spot as materialized (select ${spotKey} as sort_key),
+    ahead as materialized (${listed(newer(spot, limit))}),
+    behind as materialized (${listed(olderFrom(spot, limit))}),
+    shown as materialized (select coalesce(
+      (select max(sort_key) from behind), (select min(sort_key) from ahead)) as sort_key),
+    newer as materialized (select count(*) as n from ahead where sort_key > ${shown})`;
+};
 
-const one = sql`1`;
+const listed = (keys: Sql) => sql`select sort_key from (${keys}) as listed`;
 
-/** The image of a spot: the one named, else the next older, else the next newer. */
-const shown = ({ olderFrom, newer }: Fragments) => sql`
-  spot as materialized (select ${spotKey} as sort_key),
-  shown as materialized (select coalesce(
-    (${olderFrom(sql`(select sort_key from spot)`, one)}),
-    (${newer(sql`(select sort_key from spot)`, one)})) as sort_key)`;
+const shown = sql`(select sort_key from shown)`;
 
-const shownKey = sql`(select sort_key from shown)`;
+const before = sql`(select n from newer)`;
+
+const after = sql`(select count(*) from behind where sort_key < ${shown})`;
+
+const idAt = (key: Sql) => sql`(select id from images where sort_key = (${key}))`;
 
 type CardRow = Image & Around & { ordered: number; description: string };
 
-const askCard = galleryStatement<CardRow, { image: string | null }>((fragments) => {
-  const { newer, older } = fragments;
-  const cap = sql.lit(MOST_COUNTED);
-  return sql<CardRow>`
-    with ${shown(fragments)},
-    newer as materialized (select ${countOf(newer(shownKey, cap))} as n)
+const askCard = galleryStatement<CardRow, { image: string | null }>(
+  (fragments) => sql<CardRow>`
+    with ${around(fragments, 1)}
     select i.*, g.description, g.count as ordered,
-      ${idAt(newer(shownKey, one))} as newer_id,
-      ${idAt(older(shownKey, one))} as older_id,
-      (select n from newer) as before,
-      ${countOf(older(shownKey, sql`${cap} - (select n from newer)`))} as after
+      ${idAt(sql`select min(sort_key) from ahead where sort_key > ${shown}`)} as newer_id,
+      ${idAt(sql`select max(sort_key) from behind where sort_key < ${shown}`)} as older_id,
+      ${before} as before, ${after} as after
     from images as i inner join generations as g on g.id = i.generation_id
-    where i.sort_key = ${shownKey} and i.person_id = ${slot('person')}`;
-});
+    where i.sort_key = ${shown} and i.person_id = ${slot('person')}`,
+);
 
 /** The image of a spot with its neighbours; undefined where the query shows nothing. */
 export async function cardAt(
@@ -105,39 +116,39 @@ type PageRow = Image & Around;
 
 type PageSlots = { image: string | null; size: number; aligned: number };
 
+/** The largest page: so many more than are counted are read on either side. */
+const MOST_ON_PAGE = 24;
+
 /**
  * Pages begin at multiples of their size where that can be counted; further back a page begins at
  * the image of the spot, and the page before it leaves none out.
  */
 const askPage = galleryStatement<PageRow, PageSlots>((fragments) => {
-  const { newer, newerFrom, older, olderFrom } = fragments;
   const size = sql`cast(${slot('size')} as integer)`;
   const aligned = sql`cast(${slot('aligned')} as integer)`;
-  const n = sql`(select n from newer)`;
   const first = sql`(select sort_key from first)`;
-  const last = sql`(select min(sort_key) from page)`;
-  const intoPage = sql`case when ${n} < ${aligned} then ${n} % ${size} else 0 end + 1`;
-  const back = sql`case when ${n} < ${aligned} then 1
-    when ${n} < ${aligned} + ${size} then ${n} - ${aligned} + 1 else ${size} end`;
-  const rest = sql`case when ${n} < ${sql.lit(MOST_COUNTED)}
-    then ${sql.lit(MOST_COUNTED)} - ${n} else 0 end`;
+  const intoPage = sql`case when ${before} < ${aligned} then ${before} % ${size} else 0 end + 1`;
+  const back = sql`case when ${before} < ${aligned} then 1
+    when ${before} < ${aligned} + ${size} then ${before} - ${aligned} + 1 else ${size} end`;
+  const onwards = (from: Sql, limit: Sql) => sql`select max(sort_key) as sort_key from (
+    select sort_key from around where sort_key ${from} order by sort_key limit ${limit}) as onwards`;
   return sql<PageRow>`
-    with ${shown(fragments)},
-    newer as materialized (select ${countOf(newer(shownKey, sql`${aligned} + ${size}`))} as n),
-    first as materialized (
-      select max(sort_key) as sort_key from (${newerFrom(shownKey, intoPage)}) as onwards),
-    page as materialized (select sort_key from (${olderFrom(first, size)}) as downwards)
+    with ${around(fragments, MOST_ON_PAGE)},
+    around as materialized (select sort_key from ahead union all select sort_key from behind),
+    first as materialized (${onwards(sql`>= ${shown}`, intoPage)}),
+    page as materialized (select sort_key from around where sort_key <= ${first}
+      order by sort_key desc limit ${size})
     select i.*,
-      ${idAt(sql`select max(sort_key) from (${newer(first, back)}) as onwards`)} as newer_id,
-      ${idAt(older(last, one))} as older_id,
-      ${n} as before,
-      ${countOf(older(shownKey, rest))} as after
+      ${idAt(onwards(sql`> ${first}`, back))} as newer_id,
+      ${idAt(sql`select max(sort_key) from behind
+        where sort_key < (select min(sort_key) from page)`)} as older_id,
+      ${before} as before, ${after} as after
     from images as i
     where i.sort_key in (select sort_key from page) and i.person_id = ${slot('person')}
     order by i.sort_key desc`;
 });
 
-/** The page that holds the image of a spot; undefined where the query shows nothing. */
+/** The page of at most 24 that holds the image of a spot; undefined where nothing is shown. */
 export async function pageAt(
   db: Handle,
   personId: string,
@@ -159,8 +170,11 @@ export async function pageAt(
   };
 }
 
+const one = sql.lit(1);
+
 const askCount = galleryStatement<{ n: number }, { enough: number }>(
-  ({ any }) => sql<{ n: number }>`select ${countOf(any(slot('enough')))} as n`,
+  ({ any }) => sql<{ n: number }>`
+    select count(*) as n from (${any(slot('enough'))}) as counted`,
 );
 
 /** How many images the query shows, counted up to `cap`. */
@@ -175,11 +189,11 @@ export async function countUpTo(
 }
 
 const askBefore = galleryStatement<{ sort_key: number }, { key: number }>(
-  ({ older }) => sql<{ sort_key: number }>`${older(slot('key'), one)}`,
+  ({ older }) => sql<{ sort_key: number }>`${older(keySlot('key'), one)}`,
 );
 
 const askSince = galleryStatement<{ sort_key: number }, { key: number }>(
-  ({ newerFrom }) => sql<{ sort_key: number }>`${newerFrom(slot('key'), one)}`,
+  ({ newerFrom }) => sql<{ sort_key: number }>`${newerFrom(keySlot('key'), one)}`,
 );
 
 const timeOf = (rows: readonly { sort_key: number }[]): Millis | null => {

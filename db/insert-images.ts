@@ -35,7 +35,7 @@ export async function insertImages(
     const created_at = now - image.place;
     const row = { ...image, person_id, generation_id, model, shape, created_at };
     const sort_key = await insertImage(tx, row);
-    await indexWords(tx, [{ sort_key, person_id, description }]);
+    await indexWords(tx, [{ ...row, sort_key, avatar_id: null, description }]);
   }
 }
 

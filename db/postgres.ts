@@ -54,6 +54,8 @@ export async function createPostgresDialect(
       onnotice: () => undefined,
       connection: {
         application_name: 'aisha',
+        // Compiling a plan takes longer than any of our statements.
+        jit: 'off',
         statement_timeout: statementTimeoutMs,
         lock_timeout: lockTimeoutMs,
         idle_in_transaction_session_timeout: statementTimeoutMs,

@@ -93,7 +93,8 @@ async function indexAgain(tx: Handle, images: readonly Image[]) {
   const described = await tx
     .selectFrom('images')
     .innerJoin('generations', 'generations.id', 'images.generation_id')
-    .select(['images.sort_key', 'images.person_id', 'generations.description'])
+    .selectAll('images')
+    .select('generations.description')
     .where(
       'images.id',
       'in',

@@ -1,17 +1,25 @@
 import { type RawBuilder, SqliteAdapter, sql } from 'kysely';
+import { slot } from './compile-once.ts';
 import type { Handle } from './handle.ts';
-import { SCOPE_LENGTH, scoped, sought, WORD_LENGTH, wordsOf } from './words.ts';
+import type { Image } from './schema.ts';
+import { type Facets, findable, SCOPE_LENGTH, sought, WORD_LENGTH } from './words.ts';
 
 /** An image of the gallery and the words it is found by. */
-export type Described = { sort_key: number; person_id: string; description: string };
+export type Described = Pick<Image, 'sort_key' | 'person_id' | 'model' | 'shape' | 'avatar_id'> & {
+  description: string;
+};
+
+type Sought = ReturnType<typeof sought>;
 
 /** Where the full-text indexes of SQLite (FTS5) and PostgreSQL (GIN of a tsvector) differ. */
 type WordIndex = {
   /** The column that holds an image's sort key. */
   key: RawBuilder<number>;
+  /** What says whose rows are read, beside the words sought. */
+  own: readonly RawBuilder<boolean>[];
   matches: (sought: RawBuilder<unknown>) => RawBuilder<boolean>;
   /** What is sought, as the index's own language has it: letters and digits alone come in. */
-  asQuery: (words: readonly string[]) => string;
+  asQuery: (sought: Sought) => string;
   insert: (row: Described, words: readonly string[]) => RawBuilder<unknown>;
 };
 
@@ -19,16 +27,26 @@ const isWhole = (word: string) => [...word].length === SCOPE_LENGTH + WORD_LENGT
 
 const sqlite: WordIndex = {
   key: sql`w.rowid`,
+  own: [],
   matches: (sought) => sql`w.image_words match ${sought}`,
-  asQuery: (words) => words.map((word) => `"${word}"${isWhole(word) ? '' : ' *'}`).join(' AND '),
+  asQuery: ({ beginnings, whole }) =>
+    [
+      ...whole.map((word) => `"${word}"`),
+      ...beginnings.map((word) => `"${word}"${isWhole(word) ? '' : ' *'}`),
+    ].join(' AND '),
   insert: ({ sort_key }, words) =>
     sql`insert into image_words (rowid, words) values (${sort_key}, ${words.join(' ')})`,
 };
 
 const postgres: WordIndex = {
   key: sql`w.sort_key`,
+  own: [sql`w.person_id = ${slot('person')}`],
   matches: (sought) => sql`w.words @@ ${sought}::tsquery`,
-  asQuery: (words) => words.map((word) => `'${word}'${isWhole(word) ? '' : ':*'}`).join(' & '),
+  asQuery: ({ beginnings, whole }) =>
+    [
+      ...whole.map((word) => `'${word}'`),
+      ...beginnings.map((word) => `'${word}'${isWhole(word) ? '' : ':*'}`),
+    ].join(' & '),
   insert: ({ sort_key, person_id }, words) =>
     sql`insert into image_words (sort_key, person_id, words)
       values (${sort_key}, ${person_id}, array_to_tsvector(string_to_array(${words.join(' ')}, ' ')))`,
@@ -38,16 +56,21 @@ const postgres: WordIndex = {
 export const wordIndexOf = (db: Handle): WordIndex =>
   db.getExecutor().adapter instanceof SqliteAdapter ? sqlite : postgres;
 
-/** What a search is for, in the words of the database at hand. */
-export const searchFor = (db: Handle, personId: string, words: readonly string[]): string =>
-  wordIndexOf(db).asQuery(sought(personId, words));
+/** What a search is for, in the language of the database at hand. */
+export const searchFor = (
+  db: Handle,
+  personId: string,
+  words: readonly string[],
+  facets: Facets,
+): string => wordIndexOf(db).asQuery(sought(personId, words, facets));
 
 /** Lets images be found by the words of their descriptions. */
 export async function indexWords(tx: Handle, images: readonly Described[]): Promise<void> {
   const { insert } = wordIndexOf(tx);
   for (const image of images) {
-    const words = scoped(image.person_id, wordsOf(image.description));
-    await insert(image, words).execute(tx);
+    const { model: look, shape, avatar_id } = image;
+    const facets = { look, shape, kind: avatar_id === null ? 'described' : 'avatar' } as const;
+    await insert(image, findable(image.person_id, image.description, facets)).execute(tx);
   }
 }
 

@@ -21,10 +21,35 @@ export function wordsOf(text: string): string[] {
 
 /** Words as the index holds them: each is one person's, so that nobody's search reads others'. */
 export function scoped(personId: string, words: readonly string[]): string[] {
-  const scope = createHash('sha256').update(personId).digest('hex').slice(0, SCOPE_LENGTH);
+  const scope = digest(personId, SCOPE_LENGTH);
   return words.map((word) => scope + word);
 }
 
-/** What a search looks for. */
-export const sought = (personId: string, words: readonly string[]): string[] =>
-  scoped(personId, words.slice(0, MOST_SOUGHT));
+const digest = (text: string, length: number) =>
+  createHash('sha256').update(text).digest('hex').slice(0, length);
+
+/** What of an image is sought together with words. */
+export type Facets = { look?: string; shape?: string; kind?: 'described' | 'avatar' };
+
+/** Stands before a facet and in no word. */
+const MARK = '§';
+
+/**
+ * Facets as words of the index, so that words and facets that rarely meet are sought in one pass.
+ * Of one length each: their beginnings are never sought.
+ */
+const facetWords = (facets: Facets): string[] =>
+  (['look', 'shape', 'kind'] as const).flatMap((name) => {
+    const value = facets[name];
+    return value === undefined ? [] : [MARK + digest(`${name}:${value}`, 8)];
+  });
+
+/** All that an image is found by. */
+export const findable = (personId: string, description: string, facets: Facets): string[] =>
+  scoped(personId, [...facetWords(facets), ...wordsOf(description)]);
+
+/** What a search looks for: beginnings of words, and whole facets. */
+export const sought = (personId: string, words: readonly string[], facets: Facets) => ({
+  beginnings: scoped(personId, words.slice(0, MOST_SOUGHT)),
+  whole: scoped(personId, facetWords(facets)),
+});

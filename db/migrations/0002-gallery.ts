@@ -17,13 +17,20 @@ const galleryIndex = (db: Kysely<Database>, name: string, filters: readonly stri
     .columns(['person_id', ...filters, 'sort_key'])
     .where(sql.ref('trashed_at'), 'is', null);
 
+const favourites = [
+  ['favourites', []],
+  ['favourites_by_look', ['model']],
+  ['favourites_by_shape', ['shape']],
+] as const;
+
 /** One for each way to look at a gallery, so that each is read in its order from any place. */
 async function createImageIndexes(db: Kysely<Database>) {
   await galleryIndex(db, 'gallery').execute();
   await galleryIndex(db, 'by_look', ['model']).execute();
   await galleryIndex(db, 'by_shape', ['shape']).execute();
   await galleryIndex(db, 'by_look_and_shape', ['model', 'shape']).execute();
-  await galleryIndex(db, 'favourites').where(sql.ref('favourite_at'), 'is not', null).execute();
+  for (const [name, filters] of favourites)
+    await galleryIndex(db, name, filters).where(sql.ref('favourite_at'), 'is not', null).execute();
   await galleryIndex(db, 'described').where(sql.ref('avatar_id'), 'is', null).execute();
   await galleryIndex(db, 'with_avatar').where(sql.ref('avatar_id'), 'is not', null).execute();
   await db.schema

@@ -58,7 +58,7 @@ const postgres: Ddl = {
        person_id text collate "C" not null,
        words tsvector not null)`,
     `create index image_words_of_person on image_words (person_id, sort_key)`,
-    `create index image_words_by_word on image_words using gin (words)`,
+    `create index image_words_by_word on image_words using gin (words) with (fastupdate = off)`,
   ],
 };
 
