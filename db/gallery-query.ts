@@ -24,6 +24,12 @@ export type GalleryQuery = {
 /** A number that is not counted beyond a limit. */
 export type Capped = { count: number; isMore: boolean };
 
+/** Positions and totals are counted up to here, so that a huge gallery costs what a small one does. */
+export const MOST_COUNTED = 1000;
+
+/** Images of the largest page. */
+export const MOST_ON_PAGE = 24;
+
 type Sql = RawBuilder<unknown>;
 
 /** Sort keys: 1024 to the millisecond. */
@@ -53,29 +59,39 @@ export const keySlot = (name: string) => sql`cast(${slot(name)} as bigint)`;
 
 const keyAt = (at: Millis | undefined) => (at === undefined ? null : at * SLOTS);
 
+const slotsOf = (db: Handle, personId: string, query: GalleryQuery): Slots => ({
+  person: personId,
+  look: query.look ?? null,
+  shape: query.shape ?? null,
+  album: query.albumId ?? null,
+  from: keyAt(query.from),
+  until: keyAt(query.until),
+  words: query.words?.length ? searchFor(db, personId, query.words, query) : null,
+});
+
 /** Prepares a statement about a gallery: `build` writes it with the fragments it is given. */
 export function galleryStatement<Row, More extends Slots>(
   build: (fragments: Fragments) => RawBuilder<Row>,
 ) {
-  const ask = compileEachForm(nameOf, (db, form: GalleryForm) => build(fragmentsOf(db, form)));
+  const ask = compileEachForm(nameOf, (db, form: GalleryForm) =>
+    build(readingFrom(sourceOf(db, form))),
+  );
   return (db: Handle, personId: string, query: GalleryQuery, more: More) =>
-    ask(db, formOf(query), {
-      person: personId,
-      look: query.look ?? null,
-      shape: query.shape ?? null,
-      album: query.albumId ?? null,
-      from: keyAt(query.from),
-      until: keyAt(query.until),
-      words: query.words?.length ? searchFor(db, personId, query.words, query) : null,
-      ...more,
-    });
+    ask(db, formOf(query), { ...slotsOf(db, personId, query), ...more });
 }
 
-/** What statements about a gallery are written with. */
+/** As `galleryStatement`, for what lies around a spot, which the slot `image` names. */
+export function spotStatement<Row, More extends Slots & { image: string | null }>(
+  build: (fragments: SpotFragments) => RawBuilder<Row>,
+) {
+  const ask = compileEachForm(nameOf, (db, form: GalleryForm) => build(aroundSpot(db, form)));
+  return (db: Handle, personId: string, query: GalleryQuery, more: More) =>
+    ask(db, formOf(query), { ...slotsOf(db, personId, query), ...more });
+}
+
+/** What statements about a gallery are written with: sort keys of what is shown, nearest first. */
 export type Fragments = {
-  /** Sort keys of what is shown, newer than a key, nearest first. */
   newer: (than: Sql, limit: Sql) => Sql;
-  /** Sort keys of what is shown, older than a key, nearest first. */
   older: (than: Sql, limit: Sql) => Sql;
   /** As `newer` and `older`, with the key itself. */
   newerFrom: (key: Sql, limit: Sql) => Sql;
@@ -84,20 +100,48 @@ export type Fragments = {
   any: (limit: Sql) => Sql;
 };
 
-function fragmentsOf(db: Handle, form: GalleryForm): Fragments {
-  const { from, key, where } = sourceOf(db, form);
-  const keys = (comparison: Sql, direction: Sql, limit: Sql) => sql`
-    select ${key} as sort_key from ${from} where ${where} and ${key} ${comparison}
+export type SpotFragments = Fragments & {
+  /** Tables of a `with` that the others refer to: `spot`, of one sort key, and what they read. */
+  spot: Sql;
+};
+
+function readingFrom({ from, key, where }: Source): Fragments {
+  const keys = (condition: Sql, direction: Sql, limit: Sql) => sql`
+    select ${key} as sort_key from ${from} where ${where} ${condition}
     order by ${key} ${direction} limit ${limit}`;
   return {
-    newer: (than, limit) => keys(sql`> ${than}`, sql`asc`, limit),
-    older: (than, limit) => keys(sql`< ${than}`, sql`desc`, limit),
-    newerFrom: (than, limit) => keys(sql`>= ${than}`, sql`asc`, limit),
-    olderFrom: (than, limit) => keys(sql`<= ${than}`, sql`desc`, limit),
-    any: (limit) => sql`
-      select ${key} as sort_key from ${from} where ${where}
-      order by ${key} desc limit ${limit}`,
+    newer: (than, limit) => keys(sql`and ${key} > ${than}`, sql`asc`, limit),
+    older: (than, limit) => keys(sql`and ${key} < ${than}`, sql`desc`, limit),
+    newerFrom: (than, limit) => keys(sql`and ${key} >= ${than}`, sql`asc`, limit),
+    olderFrom: (than, limit) => keys(sql`and ${key} <= ${than}`, sql`desc`, limit),
+    any: (limit) => keys(sql``, sql`desc`, limit),
   };
+}
+
+/** The sort key of the spot that an image names; of the newest, where it is not the person's. */
+const spot = sql`spot as materialized (select coalesce(
+  (select sort_key from images where id = ${slot('image')} and person_id = ${slot('person')}),
+  ${sql.lit(END_OF_TIME)}) as sort_key)`;
+
+function aroundSpot(db: Handle, form: GalleryForm): SpotFragments {
+  const source = sourceOf(db, form);
+  const isListed = form.includes('words') && wordIndexOf(db).isUnordered;
+  return isListed ? readingFromList(readingFrom(source)) : { ...readingFrom(source), spot };
+}
+
+/**
+ * Where the index does not give its rows in their order, what lies around the spot is listed
+ * once, as far as it is ever counted, and read from there. The limits are literal, for PostgreSQL
+ * chooses by them whether it walks through the gallery or asks the index.
+ */
+function readingFromList({ newer, olderFrom }: Fragments): SpotFragments {
+  const limit = sql.lit(MOST_COUNTED + MOST_ON_PAGE);
+  const at = sql`(select sort_key from spot)`;
+  const listed = sql`listed as materialized (
+    select sort_key from (${newer(at, limit)}) as ahead
+    union all select sort_key from (${olderFrom(at, limit)}) as behind)`;
+  const list = { from: sql`listed`, key: sql`sort_key`, where: sql`true` };
+  return { ...readingFrom(list), spot: sql`${spot}, ${listed}` };
 }
 
 /** Where the sort keys are read from: the index that leads there most directly. */
@@ -170,11 +214,6 @@ const filters: Partial<Record<GalleryForm[number], Sql>> = {
   described: sql`i.avatar_id is null`,
   avatar: sql`i.avatar_id is not null`,
 };
-
-/** The sort key of the spot that an image names; of the newest, where it is not the person's. */
-export const spotKey = sql`coalesce(
-  (select sort_key from images where id = ${slot('image')} and person_id = ${slot('person')}),
-  ${sql.lit(END_OF_TIME)})`;
 
 /** Of two capped halves of a gallery around an image. */
 export const capped = (counted: number, cap: number): Capped => ({

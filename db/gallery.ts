@@ -1,22 +1,26 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { slot } from './compile-once.ts';
 import {
   type Capped,
   capped,
-  type Fragments,
   type GalleryQuery,
   galleryStatement,
   keySlot,
+  MOST_COUNTED,
   SLOTS,
-  spotKey,
+  type SpotFragments,
+  spotStatement,
 } from './gallery-query.ts';
 import type { Handle } from './handle.ts';
 import type { Generation, Image, Millis } from './schema.ts';
 
-export { type Capped, type GalleryQuery, wordsOf } from './gallery-query.ts';
-
-/** Positions and totals are counted up to here, so that a huge gallery costs what a small one does. */
-export const MOST_COUNTED = 1000;
+export {
+  type Capped,
+  type GalleryQuery,
+  MOST_COUNTED,
+  MOST_ON_PAGE,
+  wordsOf,
+} from './gallery-query.ts';
 
 /** What an image's order said. */
 export type ImageOrder = Pick<Generation, 'id' | 'description' | 'model' | 'shape' | 'count'>;
@@ -45,48 +49,38 @@ export type GalleryPage = {
 
 type Around = { newer_id: string | null; older_id: string | null; before: number; after: number };
 
-type Sql = RawBuilder<unknown>;
+const idAt = (key: ReturnType<typeof sql>) =>
+  sql`(select id from images where sort_key = (${key}))`;
 
-/**
- * The images on both sides of a spot, as far as they are counted, and the one that is shown: the
- * one named, else the next older, else the next newer. All else is read from these, so that a
- * search is made twice and not for each thing that is asked about it. The limits are literal,
- * for PostgreSQL plans by them.
- */
-const around = ({ newer, olderFrom }: Fragments, beyond: number) => {
-  const limit = sql.lit(MOST_COUNTED + beyond);
-  const spot = sql`(select sort_key from spot)`;
-  return sql`
-    spot as materialized (select ${spotKey} as sort_key),
-    ahead as materialized (${listed(newer(spot, limit))}),
-    behind as materialized (${listed(olderFrom(spot, limit))}),
-    shown as materialized (select coalesce(
-      (select max(sort_key) from behind), (select min(sort_key) from ahead)) as sort_key),
-    newer as materialized (select count(*) as n from ahead where sort_key > ${shown})`;
-};
+const countOf = (keys: ReturnType<typeof sql>) => sql`(select count(*) from (${keys}) as counted)`;
 
-const listed = (keys: Sql) => sql`select sort_key from (${keys}) as listed`;
+const one = sql.lit(1);
 
-const shown = sql`(select sort_key from shown)`;
+/** The image of a spot: the one named, else the next older, else the next newer. */
+const shown = ({ spot, olderFrom, newer }: SpotFragments) => sql`
+  ${spot},
+  shown as materialized (select coalesce(
+    (${olderFrom(sql`(select sort_key from spot)`, one)}),
+    (${newer(sql`(select sort_key from spot)`, one)})) as sort_key)`;
 
-const before = sql`(select n from newer)`;
-
-const after = sql`(select count(*) from behind where sort_key < ${shown})`;
-
-const idAt = (key: Sql) => sql`(select id from images where sort_key = (${key}))`;
+const shownKey = sql`(select sort_key from shown)`;
 
 type CardRow = Image & Around & { ordered: number; description: string };
 
-const askCard = galleryStatement<CardRow, { image: string | null }>(
-  (fragments) => sql<CardRow>`
-    with ${around(fragments, 1)}
+const askCard = spotStatement<CardRow, { image: string | null }>((fragments) => {
+  const { newer, older } = fragments;
+  const cap = sql.lit(MOST_COUNTED);
+  return sql<CardRow>`
+    with ${shown(fragments)},
+    newer as materialized (select ${countOf(newer(shownKey, cap))} as n)
     select i.*, g.description, g.count as ordered,
-      ${idAt(sql`select min(sort_key) from ahead where sort_key > ${shown}`)} as newer_id,
-      ${idAt(sql`select max(sort_key) from behind where sort_key < ${shown}`)} as older_id,
-      ${before} as before, ${after} as after
+      ${idAt(newer(shownKey, one))} as newer_id,
+      ${idAt(older(shownKey, one))} as older_id,
+      (select n from newer) as before,
+      ${countOf(older(shownKey, sql`${cap} - (select n from newer)`))} as after
     from images as i inner join generations as g on g.id = i.generation_id
-    where i.sort_key = ${shown} and i.person_id = ${slot('person')}`,
-);
+    where i.sort_key = ${shownKey} and i.person_id = ${slot('person')}`;
+});
 
 /** The image of a spot with its neighbours; undefined where the query shows nothing. */
 export async function cardAt(
@@ -116,33 +110,33 @@ type PageRow = Image & Around;
 
 type PageSlots = { image: string | null; size: number; aligned: number };
 
-/** The largest page: so many more than are counted are read on either side. */
-const MOST_ON_PAGE = 24;
-
 /**
  * Pages begin at multiples of their size where that can be counted; further back a page begins at
  * the image of the spot, and the page before it leaves none out.
  */
-const askPage = galleryStatement<PageRow, PageSlots>((fragments) => {
+const askPage = spotStatement<PageRow, PageSlots>((fragments) => {
+  const { newer, newerFrom, older, olderFrom } = fragments;
   const size = sql`cast(${slot('size')} as integer)`;
   const aligned = sql`cast(${slot('aligned')} as integer)`;
+  const n = sql`(select n from newer)`;
   const first = sql`(select sort_key from first)`;
-  const intoPage = sql`case when ${before} < ${aligned} then ${before} % ${size} else 0 end + 1`;
-  const back = sql`case when ${before} < ${aligned} then 1
-    when ${before} < ${aligned} + ${size} then ${before} - ${aligned} + 1 else ${size} end`;
-  const onwards = (from: Sql, limit: Sql) => sql`select max(sort_key) as sort_key from (
-    select sort_key from around where sort_key ${from} order by sort_key limit ${limit}) as onwards`;
+  const last = sql`(select min(sort_key) from page)`;
+  const intoPage = sql`case when ${n} < ${aligned} then ${n} % ${size} else 0 end + 1`;
+  const back = sql`case when ${n} < ${aligned} then 1
+    when ${n} < ${aligned} + ${size} then ${n} - ${aligned} + 1 else ${size} end`;
+  const rest = sql`case when ${n} < ${sql.lit(MOST_COUNTED)}
+    then ${sql.lit(MOST_COUNTED)} - ${n} else 0 end`;
   return sql<PageRow>`
-    with ${around(fragments, MOST_ON_PAGE)},
-    around as materialized (select sort_key from ahead union all select sort_key from behind),
-    first as materialized (${onwards(sql`>= ${shown}`, intoPage)}),
-    page as materialized (select sort_key from around where sort_key <= ${first}
-      order by sort_key desc limit ${size})
+    with ${shown(fragments)},
+    newer as materialized (select ${countOf(newer(shownKey, sql`${aligned} + ${size}`))} as n),
+    first as materialized (
+      select max(sort_key) as sort_key from (${newerFrom(shownKey, intoPage)}) as onwards),
+    page as materialized (select sort_key from (${olderFrom(first, size)}) as downwards)
     select i.*,
-      ${idAt(onwards(sql`> ${first}`, back))} as newer_id,
-      ${idAt(sql`select max(sort_key) from behind
-        where sort_key < (select min(sort_key) from page)`)} as older_id,
-      ${before} as before, ${after} as after
+      ${idAt(sql`select max(sort_key) from (${newer(first, back)}) as onwards`)} as newer_id,
+      ${idAt(older(last, one))} as older_id,
+      ${n} as before,
+      ${countOf(older(shownKey, rest))} as after
     from images as i
     where i.sort_key in (select sort_key from page) and i.person_id = ${slot('person')}
     order by i.sort_key desc`;
@@ -170,11 +164,9 @@ export async function pageAt(
   };
 }
 
-const one = sql.lit(1);
-
 const askCount = galleryStatement<{ n: number }, { enough: number }>(
   ({ any }) => sql<{ n: number }>`
-    select count(*) as n from (${any(slot('enough'))}) as counted`,
+    select ${countOf(any(slot('enough')))} as n`,
 );
 
 /** How many images the query shows, counted up to `cap`. */

@@ -15,6 +15,8 @@ type Sought = ReturnType<typeof sought>;
 type WordIndex = {
   /** The column that holds an image's sort key. */
   key: RawBuilder<number>;
+  /** It collects all that matches, in no order. */
+  isUnordered: boolean;
   /** What says whose rows are read, beside the words sought. */
   own: readonly RawBuilder<boolean>[];
   matches: (sought: RawBuilder<unknown>) => RawBuilder<boolean>;
@@ -27,6 +29,7 @@ const isWhole = (word: string) => [...word].length === SCOPE_LENGTH + WORD_LENGT
 
 const sqlite: WordIndex = {
   key: sql`w.rowid`,
+  isUnordered: false,
   own: [],
   matches: (sought) => sql`w.image_words match ${sought}`,
   asQuery: ({ beginnings, whole }) =>
@@ -40,6 +43,7 @@ const sqlite: WordIndex = {
 
 const postgres: WordIndex = {
   key: sql`w.sort_key`,
+  isUnordered: true,
   own: [sql`w.person_id = ${slot('person')}`],
   matches: (sought) => sql`w.words @@ ${sought}::tsquery`,
   asQuery: ({ beginnings, whole }) =>
