@@ -32,9 +32,10 @@ export function sheetOf({ images }: Grid, data: ScreenData, isMarking: boolean):
 const toPage = (imageId: string | null, which: 'newest' | 'oldest'): Press =>
   imageId ? { do: 'grid', imageId } : { do: 'atEnd', which };
 
-/** Which pictures the page holds; it leads to the first page. */
+/** Which pictures the page holds; it leads to the first page, and says so there. */
 function pageButton({ images, first, total }: Grid, t: Say): Button {
-  const press: Press = { do: 'grid', imageId: null };
+  const press: Press =
+    first === 1 ? { do: 'atEnd', which: 'newest' } : { do: 'grid', imageId: null };
   if (first === null) return button(t, 'button-page-far', press);
   const last = first + images.length - 1;
   const page = { first, last, total: brief(total, t) };
