@@ -42,7 +42,7 @@ export const marking = aboutGrid((page, gallery, data, t) => {
       ],
       [
         button(t, 'button-download', { do: 'downloadMarked' }),
-        button(t, 'button-clear-marks', { do: 'markNone' }),
+        ...(marked > 0 ? [button(t, 'button-clear-marks', { do: 'markNone' })] : []),
       ],
       [back(t)],
       deleteButton(marked, t),
