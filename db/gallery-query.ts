@@ -27,6 +27,13 @@ export type Capped = { count: number; isMore: boolean };
 /** Positions and totals are counted up to here, so that a huge gallery costs what a small one does. */
 export const MOST_COUNTED = 1000;
 
+/** As much of a search: its words must be looked at one by one. */
+const MOST_FOUND = 200;
+
+/** How far positions and totals of a query are counted. */
+export const mostCounted = ({ words }: GalleryQuery): number =>
+  words?.length ? MOST_FOUND : MOST_COUNTED;
+
 /** Images of the largest page. */
 export const MOST_ON_PAGE = 24;
 
@@ -101,6 +108,8 @@ export type Fragments = {
 };
 
 export type SpotFragments = Fragments & {
+  /** How far positions and totals are counted. */
+  cap: Sql;
   /** Tables of a `with` that the others refer to: `spot`, of one sort key, and what they read. */
   spot: Sql;
 };
@@ -126,7 +135,9 @@ const spot = sql`spot as materialized (select coalesce(
 function aroundSpot(db: Handle, form: GalleryForm): SpotFragments {
   const source = sourceOf(db, form);
   const isListed = form.includes('words') && wordIndexOf(db).isUnordered;
-  return isListed ? readingFromList(readingFrom(source)) : { ...readingFrom(source), spot };
+  const cap = sql.lit(form.includes('words') ? MOST_FOUND : MOST_COUNTED);
+  if (isListed) return { ...readingFromList(readingFrom(source)), cap };
+  return { ...readingFrom(source), spot, cap };
 }
 
 /**
@@ -134,8 +145,8 @@ function aroundSpot(db: Handle, form: GalleryForm): SpotFragments {
  * once, as far as it is ever counted, and read from there. The limits are literal, for PostgreSQL
  * chooses by them whether it walks through the gallery or asks the index.
  */
-function readingFromList({ newer, olderFrom }: Fragments): SpotFragments {
-  const limit = sql.lit(MOST_COUNTED + MOST_ON_PAGE);
+function readingFromList({ newer, olderFrom }: Fragments): Omit<SpotFragments, 'cap'> {
+  const limit = sql.lit(MOST_FOUND + MOST_ON_PAGE);
   const at = sql`(select sort_key from spot)`;
   const listed = sql`listed as materialized (
     select sort_key from (${newer(at, limit)}) as ahead
@@ -163,7 +174,7 @@ function all(conditions: readonly Sql[]): Sql {
 function driverOf(db: Handle, form: GalleryForm): Source {
   if (form.includes('words')) return byWords(db, form);
   const filters = imageFilters(form);
-  if (form.includes('albumId')) return ofAlbum(filters);
+  if (form.includes('albumId')) return ofAlbum(db, filters);
   return { ...gallery, where: all([gallery.where, ...filters]) };
 }
 
@@ -178,25 +189,32 @@ const gallery: Source = {
 function byWords(db: Handle, form: GalleryForm): Source {
   const filters = form.includes('favourites') ? [favourite] : [];
   const { key, matches, own } = wordIndexOf(db);
-  const inAlbum = form.includes('albumId') ? [holds(ofAlbum([]), key)] : [];
-  const where = all([...own, matches(slot('words')), ...inAlbum, ...havingImage(key, filters)]);
+  const inAlbum = form.includes('albumId') ? [holds(db, ofAlbum(db, []), key)] : [];
+  const where = all([...own, matches(slot('words')), ...inAlbum, ...havingImage(db, key, filters)]);
   return { from: sql`image_words as w`, key, where };
 }
 
-function ofAlbum(filters: readonly Sql[]): Source {
+function ofAlbum(db: Handle, filters: readonly Sql[]): Source {
   const key = sql`a.sort_key`;
   const own = sql`select id from albums where id = ${slot('album')} and person_id = ${slot('person')}`;
   const inIt = [sql`a.album_id = (${own})`, sql`a.trashed_at is null`];
-  return { from: sql`album_images as a`, key, where: all([...inIt, ...havingImage(key, filters)]) };
+  return {
+    from: sql`album_images as a`,
+    key,
+    where: all([...inIt, ...havingImage(db, key, filters)]),
+  };
 }
 
-/** Not `exists`, which a planner may turn round: the source that leads is the one to be read. */
-const holds = (source: Source, key: Sql) =>
-  sql`(select 1 from ${source.from} where ${source.where} and ${source.key} = ${key}) = 1`;
+const holds = (db: Handle, source: Source, key: Sql) =>
+  wordIndexOf(db).isThere(
+    sql`select 1 from ${source.from} where ${source.where} and ${source.key} = ${key}`,
+  );
 
 /** Nothing to look up where nothing of the image is asked. */
-const havingImage = (key: Sql, filters: readonly Sql[]): readonly Sql[] =>
-  filters.length === 0 ? [] : [holds({ ...gallery, where: all([gallery.where, ...filters]) }, key)];
+const havingImage = (db: Handle, key: Sql, filters: readonly Sql[]): readonly Sql[] =>
+  filters.length === 0
+    ? []
+    : [holds(db, { ...gallery, where: all([gallery.where, ...filters]) }, key)];
 
 function imageFilters(form: GalleryForm): readonly Sql[] {
   return form.flatMap((name) => {

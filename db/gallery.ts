@@ -6,7 +6,7 @@ import {
   type GalleryQuery,
   galleryStatement,
   keySlot,
-  MOST_COUNTED,
+  mostCounted,
   SLOTS,
   type SpotFragments,
   spotStatement,
@@ -68,8 +68,7 @@ const shownKey = sql`(select sort_key from shown)`;
 type CardRow = Image & Around & { ordered: number; description: string };
 
 const askCard = spotStatement<CardRow, { image: string | null }>((fragments) => {
-  const { newer, older } = fragments;
-  const cap = sql.lit(MOST_COUNTED);
+  const { newer, older, cap } = fragments;
   return sql<CardRow>`
     with ${shown(fragments)},
     newer as materialized (select ${countOf(newer(shownKey, cap))} as n)
@@ -91,6 +90,7 @@ export async function cardAt(
 ): Promise<GalleryCard | undefined> {
   const [row] = await askCard(db, personId, query, { image: imageId });
   if (!row) return undefined;
+  const cap = mostCounted(query);
   const { newer_id, older_id, before, after, ordered, description, ...image } = row;
   const { generation_id: id, model, shape } = image;
   return {
@@ -98,13 +98,13 @@ export async function cardAt(
     generation: { id, description, model, shape, count: ordered },
     newerId: newer_id,
     olderId: older_id,
-    index: before < MOST_COUNTED ? before + 1 : null,
-    total: capped(before + 1 + after, MOST_COUNTED),
+    index: before < cap ? before + 1 : null,
+    total: capped(before + 1 + after, cap),
   };
 }
 
 /** How many newer ones a page is aligned with: a multiple of its size and one. */
-const alignedBelow = (size: number) => MOST_COUNTED - ((MOST_COUNTED - 1) % size);
+const alignedBelow = (cap: number, size: number) => cap - ((cap - 1) % size);
 
 type PageRow = Image & Around;
 
@@ -115,7 +115,7 @@ type PageSlots = { image: string | null; size: number; aligned: number };
  * the image of the spot, and the page before it leaves none out.
  */
 const askPage = spotStatement<PageRow, PageSlots>((fragments) => {
-  const { newer, newerFrom, older, olderFrom } = fragments;
+  const { newer, newerFrom, older, olderFrom, cap } = fragments;
   const size = sql`cast(${slot('size')} as integer)`;
   const aligned = sql`cast(${slot('aligned')} as integer)`;
   const n = sql`(select n from newer)`;
@@ -124,8 +124,7 @@ const askPage = spotStatement<PageRow, PageSlots>((fragments) => {
   const intoPage = sql`case when ${n} < ${aligned} then ${n} % ${size} else 0 end + 1`;
   const back = sql`case when ${n} < ${aligned} then 1
     when ${n} < ${aligned} + ${size} then ${n} - ${aligned} + 1 else ${size} end`;
-  const rest = sql`case when ${n} < ${sql.lit(MOST_COUNTED)}
-    then ${sql.lit(MOST_COUNTED)} - ${n} else 0 end`;
+  const rest = sql`case when ${n} < ${cap} then ${cap} - ${n} else 0 end`;
   return sql<PageRow>`
     with ${shown(fragments)},
     newer as materialized (select ${countOf(newer(shownKey, sql`${aligned} + ${size}`))} as n),
@@ -150,7 +149,8 @@ export async function pageAt(
   imageId: string | null,
   size: number,
 ): Promise<GalleryPage | undefined> {
-  const aligned = alignedBelow(size);
+  const cap = mostCounted(query);
+  const aligned = alignedBelow(cap, size);
   const rows = await askPage(db, personId, query, { image: imageId, size, aligned });
   const [row] = rows;
   if (!row) return undefined;
@@ -160,7 +160,7 @@ export async function pageAt(
     first: before < aligned ? before - (before % size) + 1 : null,
     newerId: newer_id,
     olderId: older_id,
-    total: capped(before + 1 + after, MOST_COUNTED),
+    total: capped(before + 1 + after, cap),
   };
 }
 

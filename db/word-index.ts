@@ -17,6 +17,8 @@ type WordIndex = {
   key: RawBuilder<number>;
   /** It collects all that matches, in no order. */
   isUnordered: boolean;
+  /** Whether a query of one row at most finds it, asked once for each row of what leads. */
+  isThere: (row: RawBuilder<unknown>) => RawBuilder<unknown>;
   /** What says whose rows are read, beside the words sought. */
   own: readonly RawBuilder<boolean>[];
   matches: (sought: RawBuilder<unknown>) => RawBuilder<boolean>;
@@ -30,6 +32,8 @@ const isWhole = (word: string) => [...word].length === SCOPE_LENGTH + WORD_LENGT
 const sqlite: WordIndex = {
   key: sql`w.rowid`,
   isUnordered: false,
+  // An `exists` it may turn round, and then reads all images instead of those found.
+  isThere: (row) => sql`(${row}) = 1`,
   own: [],
   matches: (sought) => sql`w.image_words match ${sought}`,
   asQuery: ({ beginnings, whole }) =>
@@ -44,6 +48,7 @@ const sqlite: WordIndex = {
 const postgres: WordIndex = {
   key: sql`w.sort_key`,
   isUnordered: true,
+  isThere: (row) => sql`exists (${row})`,
   own: [sql`w.person_id = ${slot('person')}`],
   matches: (sought) => sql`w.words @@ ${sought}::tsquery`,
   asQuery: ({ beginnings, whole }) =>
