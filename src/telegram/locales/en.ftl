@@ -79,7 +79,7 @@ button-search = 🔎 Search
 button-clear-words = ✖️ Stop searching
 button-favourites = ⭐ Favourites
 button-favourites-count = ⭐ Favourites ({ $n })
-button-only-favourites = ⭐ Favourites
+button-only-favourites = ✓ Favourites
 button-select = ☑️ Select
 button-albums = 📁 Albums
 button-trash = 🗑 Trash
@@ -96,6 +96,7 @@ button-download = 📥 Download
 button-clear-marks = Clear marks
 button-delete-count = 🗑 Delete ({ $n })
 button-filter-on = ✖️ { $value }
+button-words = “{ $words }”
 button-filter-kind = ✏️ How made
 button-filter-look = 🎨 Look
 button-filter-shape = 📐 Shape
@@ -112,8 +113,8 @@ button-album = 📁 { $title }
 button-album-count = 📁 { $title } ({ $n })
 button-numbered = { $number }. { $title }
 button-new-album = ➕ New album
-button-look-at = 🖼 Look
-button-look-at-count = 🖼 Look ({ $n })
+button-look-at = 🖼 View
+button-look-at-count = 🖼 View ({ $n })
 button-rename = ✏️ Rename
 button-delete-album = 🗑 Delete album
 button-restore = ♻️ Bring back
@@ -261,7 +262,9 @@ empty-trash-hint = Deleted pictures lie in the trash and can be brought back.
 
 nothing-title = Nothing found
 nothing-caption = <b>There are no such pictures.</b>
-nothing-loosen = One thing is too much. Press what to leave out; the number in brackets is how many pictures that would find:
+nothing-loosen = One of these is too many. Press what to leave out; the number in brackets says how many pictures there would be:
+nothing-loosen-one = Leave the filter out and there will be pictures; the number in brackets says how many:
+nothing-favourites = Press “⭐ Favourite” below a picture and it will appear here.
 nothing-clear = Clear the filters and your pictures will be back.
 
 deleting-caption = <b>Delete this picture?</b>
@@ -290,7 +293,7 @@ deleting-marked-hint = It all stays in the trash for 30 days and can be brought 
 
 ## Filters
 
-shown = 🎛 Shown only: { $filters }
+shown = 🎛 Showing only: { $filters }
 filter-words = words “{ $words }”
 filter-look = look “{ $look }”
 filter-favourites = favourites
@@ -325,7 +328,7 @@ pick-filter-shape-caption = <b>Which shape shall we show?</b>
 pick-album-title = Album
 pick-album-caption = <b>Which album shall we show?</b>
 pick-time-title = When
-pick-time-caption = <b>Pictures of what time shall we show?</b>
+pick-time-caption = <b>From when shall the pictures be?</b>
 pick-filter-hint = In brackets: how many pictures there are.
 pick-filter-chosen = Press the one with ✓ again to take it off.
 pick-filter-none = There is nothing to choose from yet.

@@ -57,7 +57,7 @@ export function valueWords(
   const { kind, shape, time, words = '' } = filter;
   switch (name) {
     case 'words':
-      return `«${cut(words, WORDS_CHARACTERS)}»`;
+      return t('button-words', { words: cut(words, WORDS_CHARACTERS) });
     case 'kind':
       return kind ? t(`kind-${kind}`) : '';
     case 'look':

@@ -5,7 +5,6 @@ import {
   inRows,
   labelled,
   NARROW_CHARACTERS,
-  option,
   type Row,
   wayBack,
 } from '../buttons.ts';
@@ -35,7 +34,10 @@ const numbers = ({ images }: Grid): readonly Row[] =>
 const narrowing = ({ images }: Grid, gallery: GalleryData, t: Say): Row => {
   const only = gallery.filter.favourites === true;
   return [
-    option(t, t('button-only-favourites'), only, { do: 'byFavourites', on: !only }),
+    button(t, only ? 'button-only-favourites' : 'button-favourites', {
+      do: 'byFavourites',
+      on: !only,
+    }),
     filtersButton(gallery, { imageId: images[0]?.imageId ?? null, room: NARROW_CHARACTERS }, t),
     button(t, 'button-search', { do: 'search' }),
   ];

@@ -6,7 +6,7 @@ import { lines, paragraphs } from '../captions.ts';
 import type { GalleryData, ScreenData } from '../data.ts';
 import type { Button, Screen } from '../screen.ts';
 import { brief } from './amounts.ts';
-import { shownWords } from './filter-words.ts';
+import { activeNames, shownWords } from './filter-words.ts';
 
 /** What was just deleted comes back with one press. */
 export const undoRow = ({ context }: ScreenData, t: Say): readonly Row[] =>
@@ -36,6 +36,14 @@ const loosening = ({ loosen }: GalleryData, t: Say): readonly Button[] =>
     return labelled(label, withoutFilter(name));
   });
 
+/** What to do about it: a single filter is not one too many. */
+function hintOf({ filter, loosen }: GalleryData): string {
+  const active = activeNames(filter);
+  if (active.length === 1 && filter.favourites) return 'nothing-favourites';
+  if (loosen.length === 0) return 'nothing-clear';
+  return active.length === 1 ? 'nothing-loosen-one' : 'nothing-loosen';
+}
+
 /** No picture fits all the filters: which of them to leave out. */
 function notFound(gallery: GalleryData, data: ScreenData, t: Say): Screen {
   const ways = loosening(gallery, t);
@@ -44,7 +52,7 @@ function notFound(gallery: GalleryData, data: ScreenData, t: Say): Screen {
     caption: paragraphs(
       t('nothing-caption'),
       shownWords(gallery, data.language, t),
-      t(ways.length > 0 ? 'nothing-loosen' : 'nothing-clear'),
+      t(hintOf(gallery)),
     ),
     keyboard: [
       ...inRows(ways, 2),
@@ -84,6 +92,6 @@ function empty({ gallery, ...data }: ScreenData, t: Say): Screen {
 
 /** Where a picture would be, if there were one. */
 export const nothing = (data: ScreenData, t: Say): Screen =>
-  data.gallery && Object.keys(data.gallery.filter).length > 0
+  data.gallery && activeNames(data.gallery.filter).length > 0
     ? notFound(data.gallery, data, t)
     : empty(data, t);
