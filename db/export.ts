@@ -1,7 +1,7 @@
 import { DbError } from './errors.ts';
 import type { Handle } from './handle.ts';
 import { type Balances, balances, type Operation, operations } from './ledger.ts';
-import type { Generation, Image, Person } from './schema.ts';
+import type { AlbumRow, Generation, Image, Person, Share } from './schema.ts';
 
 /** Everything that is kept about a person, as plain data. */
 export type PersonExport = {
@@ -10,8 +10,15 @@ export type PersonExport = {
   operations: Operation[];
   /** Oldest first. */
   generations: Generation[];
-  /** Oldest first, without those deleted; their files are in the store. */
+  /**
+   * Oldest first, those in the trash (`trashed_at`) and favourites (`favourite_at`) among them,
+   * without those deleted for good; their files are in the store.
+   */
   images: Image[];
+  /** By title, with the ids of the images in them. */
+  albums: Array<Pick<AlbumRow, 'id' | 'title' | 'created_at'> & { images: string[] }>;
+  /** Links that lead to their descriptions, oldest first. */
+  shares: Array<Pick<Share, 'token' | 'image_id' | 'created_at'>>;
 };
 
 /** Throws `person_unknown`. */
@@ -37,10 +44,37 @@ export async function exportPerson(db: Handle, personId: string): Promise<Person
       .selectAll()
       .where('person_id', '=', personId)
       .where('deleted_at', 'is', null)
+      .orderBy('sort_key')
+      .execute(),
+    albums: await albumsWithImages(db, personId),
+    shares: await db
+      .selectFrom('shares')
+      .select(['token', 'image_id', 'created_at'])
+      .where('person_id', '=', personId)
       .orderBy('created_at')
-      .orderBy('id')
+      .orderBy('token')
       .execute(),
   };
+}
+
+async function albumsWithImages(db: Handle, personId: string): Promise<PersonExport['albums']> {
+  const albums = await db
+    .selectFrom('albums')
+    .select(['id', 'title', 'created_at'])
+    .where('person_id', '=', personId)
+    .orderBy('title_key')
+    .execute();
+  const held = await db
+    .selectFrom('album_images')
+    .innerJoin('albums', 'albums.id', 'album_images.album_id')
+    .select(['album_id', 'image_id'])
+    .where('person_id', '=', personId)
+    .orderBy('sort_key')
+    .execute();
+  return albums.map((album) => ({
+    ...album,
+    images: held.flatMap(({ album_id, image_id }) => (album_id === album.id ? [image_id] : [])),
+  }));
 }
 
 const PAGE = 500;

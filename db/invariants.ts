@@ -2,11 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { overdue } from './generations.ts';
 import type { Handle } from './handle.ts';
 import type { Image, Millis } from './schema.ts';
+import { wordIndexOf } from './word-index.ts';
 
 /** Something that must never be; the names are the design's. */
 export type Violation = {
-  invariant: 'I1' | 'I2' | 'I3' | 'I4';
-  /** An account or a generation. */
+  invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I8';
+  /** An account, a generation, or an image. */
   subject: string;
   detail: string;
 };
@@ -27,6 +28,8 @@ export async function checkInvariants(
     const { rows } = await query.execute(db);
     for (const { subject, detail } of rows) found.push({ invariant, subject, detail });
   }
+  for (const { subject, detail } of await wronglyFound(db))
+    found.push({ invariant: 'I8', subject, detail });
   for (const { id, stage } of await overdue(db, now - graceMs)) {
     found.push({ invariant: 'I4', subject: id, detail: `open past its deadline (${stage})` });
   }
@@ -108,7 +111,36 @@ const checks: readonly Check[] = [
       ) open_holds on open_holds.account = a.id
       where a.id like 'held:%' and a.balance <> coalesce(open_holds.amount, 0)`,
   },
+  {
+    invariant: 'I8',
+    query: sql`
+      select i.id as subject, 'it is in an album that is not as it is' as detail
+      from album_images a inner join images i on i.id = a.image_id
+      inner join albums on albums.id = a.album_id
+      where albums.person_id <> i.person_id or a.sort_key <> i.sort_key
+        or i.deleted_at is not null or coalesce(a.trashed_at, -1) <> coalesce(i.trashed_at, -1)`,
+  },
+  {
+    invariant: 'I8',
+    query: sql`
+      select i.id as subject, 'it is not what its order says' as detail
+      from images i inner join generations g on g.id = i.generation_id
+      where i.person_id <> g.person_id or i.model <> g.model or i.shape <> g.shape`,
+  },
 ];
+
+/** What is found by its words is what lies in the gallery, neither more nor less. */
+async function wronglyFound(db: Handle): Promise<Finding[]> {
+  const { key } = wordIndexOf(db);
+  const { rows } = await sql<Finding>`
+    select id as subject, 'no search finds it' as detail from images
+    where trashed_at is null and sort_key not in (select ${key} from image_words as w)
+    union all
+    select cast(${key} as text) as subject, 'what is not in the gallery is found' as detail
+    from image_words as w
+    where ${key} not in (select sort_key from images where trashed_at is null)`.execute(db);
+  return rows;
+}
 
 /** What I5 needs: compare with the object in the store. */
 export type KeptImage = Pick<
@@ -116,7 +148,7 @@ export type KeptImage = Pick<
   'id' | 'bucket' | 'object_key' | 'thumbnail_key' | 'bytes' | 'sha256'
 >;
 
-/** Images of successes that a person still has, by id, from after `after` on. */
+/** Images of successes that a person still has, be it in the trash, by id, from after `after` on. */
 export async function keptImages(
   db: Handle,
   { after = '', limit }: { after?: string; limit: number },

@@ -200,9 +200,16 @@ export async function forgetImages(
   images: readonly Pick<Image, 'id' | 'sort_key' | 'bucket' | 'object_key' | 'thumbnail_key'>[],
   now: Millis,
 ): Promise<void> {
-  if (images.length === 0) return;
-  const ids = images.map((image) => image.id);
   await doom(tx, images.flatMap(objectKeys), now);
+  for (let from = 0; from < images.length; from += BATCH)
+    await forgetLinks(tx, images.slice(from, from + BATCH));
+}
+
+/** How many images one statement takes: databases limit the values of a statement. */
+const BATCH = 500;
+
+async function forgetLinks(tx: Handle, images: readonly Pick<Image, 'id' | 'sort_key'>[]) {
+  const ids = images.map((image) => image.id);
   await tx.deleteFrom('album_images').where('image_id', 'in', ids).execute();
   await tx.deleteFrom('shares').where('image_id', 'in', ids).execute();
   await forgetIndexed(

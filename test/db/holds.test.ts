@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { generationById, generationOf } from '../../db/generations.ts';
 import { markDelivered, settle, startGeneration } from '../../db/holds.ts';
-import { imageOf, softDelete } from '../../db/images.ts';
+import { imageOf } from '../../db/images.ts';
 import { checkInvariants } from '../../db/invariants.ts';
 import { balances } from '../../db/ledger.ts';
 import { eachDatabase } from '../databases.ts';
 import {
+  deleteForGood,
   doomedKeys,
   newId,
   objectsOf,
@@ -124,7 +125,7 @@ eachDatabase('a settlement', (open) => {
     const id = await started(db, person.id);
     const [seen = '', lost = ''] = await storedPictures(db, id, 2);
     await markDelivered(db.kysely, [seen], START);
-    await softDelete(db.kysely, person.id, seen, START);
+    await deleteForGood(db, person.id, seen);
     assert.equal((await generationById(db.kysely, id))?.description, 'a cat in the sun');
     await settle(db.kysely, ending(id, 'succeeded'));
     assert.equal((await generationById(db.kysely, id))?.description, '');

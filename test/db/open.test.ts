@@ -37,14 +37,14 @@ eachDatabase('a database', (open, _dialect, openEmpty) => {
 
   it('is migrated once', async () => {
     const db = await openEmpty();
-    assert.deepEqual(await migrateToLatest(db), ['0001-tables']);
+    assert.deepEqual(await migrateToLatest(db), ['0001-tables', '0002-gallery']);
     assert.deepEqual(await migrateToLatest(db), []);
   });
 
   it('is migrated once by two who start together', async () => {
     const db = await openEmpty();
     const ran = await Promise.all([migrateToLatest(db), migrateToLatest(db)]);
-    assert.deepEqual(ran.flat(), ['0001-tables']);
+    assert.deepEqual(ran.flat(), ['0001-tables', '0002-gallery']);
   });
 
   it('keeps nothing of a migration that fails', async () => {

@@ -6,6 +6,7 @@ import { transfer, userAccount } from '../../db/ledger.ts';
 import type { Db, Handle } from '../../db/open.ts';
 import { meet } from '../../db/people.ts';
 import type { Millis, Person } from '../../db/schema.ts';
+import { purgeImage, trashImages } from '../../db/trash.ts';
 
 /** A time to start tests from. */
 export const START: Millis = 1_800_000_000_000;
@@ -107,4 +108,10 @@ export async function doomedKeys({ kysely: db }: Db): Promise<ObjectKey[]> {
     key,
   }));
   return keys.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Moves a picture to the trash and deletes it there. */
+export async function deleteForGood({ kysely: db }: Db, personId: string, id: string) {
+  await trashImages(db, personId, [id], START);
+  return purgeImage(db, personId, id, START);
 }
