@@ -174,3 +174,40 @@ test('several come as one file of originals, named by day and number', async () 
     );
   await anna.press('Закрыть');
 });
+
+test('what is too large for one file comes in numbered parts', async () => {
+  const anna = await personWith(chat);
+  const own = chat.db.kysely
+    .selectFrom('images')
+    .innerJoin('people', 'people.id', 'images.person_id')
+    .select(['images.id', 'images.bytes'])
+    .where('telegram_id', '=', anna.id);
+  const images = await own.execute();
+  const sizes = (sizeOf: (bytes: number) => number) =>
+    Promise.all(
+      images.map(({ id, bytes }) =>
+        chat.db.kysely
+          .updateTable('images')
+          .set({ bytes: sizeOf(bytes) })
+          .where('id', '=', id)
+          .execute(),
+      ),
+    );
+  await sizes(() => 20_000_000);
+  await ticked(anna, 1, 2, 3);
+  await anna.press('Скачать');
+  await chat.settled();
+  await sizes((bytes) => bytes);
+  const parts = anna.theirs().filter(({ document }) => document);
+  assert.deepEqual(
+    parts.map(({ document }) => document?.file_name),
+    ['aisha-1-2.zip', 'aisha-2-2.zip'],
+  );
+  assert.deepEqual(
+    parts.map((part) => /В этом файле: (\d)[\s\S]*Часть (\d из \d)/.exec(wordsOf(part))?.slice(1)),
+    [
+      ['2', '1 из 2'],
+      ['1', '2 из 2'],
+    ],
+  );
+});
