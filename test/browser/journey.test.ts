@@ -44,9 +44,13 @@ const SAID = {
     older: 'Раньше',
     newer: 'Новее',
     newest: 'самая новая',
+    details: 'Подробнее',
+    curious: 'Для любопытных',
     remove: 'Удалить',
     sure: 'Да, удалить',
-    removed: 'Картинка удалена',
+    removed: 'Картинка в корзине',
+    undo: 'Вернуть',
+    back: 'Снова в галерее',
     menu: 'Меню',
     home: /У вас \d+ монет/,
     balance: 'Баланс',
@@ -85,9 +89,13 @@ const SAID = {
     older: 'Older',
     newer: 'Newer',
     newest: 'newest',
+    details: 'Details',
+    curious: 'For the curious',
     remove: 'Delete',
     sure: 'Yes, delete',
-    removed: 'is deleted',
+    removed: 'is in the trash',
+    undo: 'Bring back',
+    back: 'Back in the gallery',
     menu: 'Menu',
     home: /You have \d+ coins/,
     balance: 'Balance',
@@ -166,11 +174,16 @@ async function walkGallery(viewer: Viewer, said: Said) {
   await viewer.sees(/ 1 .* 5/);
   await viewer.press(said.newer);
   await viewer.seesToast(said.newest);
+  await viewer.press(said.details);
+  await viewer.sees(said.curious);
+  await viewer.shoot('details');
   await viewer.press(said.remove);
   await viewer.shoot('delete');
   await viewer.press(said.sure);
   await viewer.sees(said.removed);
   await viewer.shoot('deleted');
+  await viewer.press(said.undo);
+  await viewer.sees(said.back);
 }
 
 async function enterCode(viewer: Viewer, said: Said) {
