@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { type CompiledQuery, sql } from 'kysely';
+import {
+  cardAt,
+  countUpTo,
+  type GalleryQuery,
+  newestBefore,
+  oldestSince,
+  pageAt,
+} from '../../db/gallery.ts';
+import type { Db, DialectName, Handle } from '../../db/open.ts';
+import { purgeDue, trashAt } from '../../db/trash.ts';
+import { eachDatabase } from '../databases.ts';
+import { somebodyWithMany } from './gallery-of-many.ts';
+import { START } from './people-with-coins.ts';
+
+/** Runs what is asked and tells how the database carried each statement out. */
+async function plansOf(db: Db, ask: (db: Handle) => Promise<unknown>): Promise<string> {
+  const asked: CompiledQuery[] = [];
+  const spy = new Proxy(db.kysely, {
+    get(target, name) {
+      if (name === 'executeQuery')
+        return (query: CompiledQuery) => {
+          asked.push(query);
+          return target.executeQuery(query);
+        };
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  await ask(spy);
+  const plans = await Promise.all(asked.map((query) => explain(db, query)));
+  return plans.join('\n');
+}
+
+const explaining: Record<DialectName, string> = {
+  sqlite: 'explain query plan ',
+  postgres: 'explain ',
+};
+
+async function explain(db: Db, query: CompiledQuery): Promise<string> {
+  const statement = { ...query, sql: explaining[db.dialect] + query.sql };
+  const { rows } = await db.kysely.executeQuery<Record<string, unknown>>(statement);
+  return rows.map((row) => row['detail'] ?? row['QUERY PLAN']).join('\n');
+}
+
+/** Reading a table from end to end. Small tables (albums) may be, and what a `with` made. */
+const scans: Record<DialectName, RegExp> = {
+  sqlite: /SCAN (i|a|g|images|album_images|generations)\b/,
+  postgres: /Seq Scan on (images|album_images|image_words|generations)\b/,
+};
+
+type Indexes = Record<DialectName, RegExp>;
+
+const both = (index: string): Indexes => {
+  const named = new RegExp(`\\b${index}\\b`);
+  return { sqlite: named, postgres: named };
+};
+
+/** FTS5's own notation for a search that gives rows in their order. */
+const wordIndex = (postgres: string): Indexes => ({
+  sqlite: /w VIRTUAL TABLE INDEX \d+:.*M/,
+  postgres: new RegExp(`\\b${postgres}\\b`),
+});
+
+const MANY = 3000;
+
+const queries: ReadonlyArray<[name: string, query: GalleryQuery, index: Indexes]> = [
+  ['everything', {}, both('images_gallery')],
+  ['a look', { look: 'm1' }, both('images_by_look')],
+  ['a shape', { shape: '3:4' }, both('images_by_shape')],
+  ['a look and a shape', { look: 'm1', shape: '3:4' }, both('images_by_look_and_shape')],
+  ['favourites', { favourites: true }, both('images_favourites')],
+  ['favourites of a look', { favourites: true, look: 'm0' }, both('images_favourites_by_look')],
+  ['favourites of a shape', { favourites: true, shape: '1:1' }, both('images_favourites_by_shape')],
+  ['avatars', { kind: 'avatar' }, both('images_with_avatar')],
+  ['an album', { albumId: 'album-one' }, both('album_images_shown')],
+  ['a time', { from: START, until: START + 3_600_000 }, both('images_gallery')],
+  ['a common word', { words: ['comm'] }, wordIndex('image_words_of_person')],
+  ['a rare word', { words: ['rar'] }, wordIndex('image_words_by_word')],
+  ['a word and a look', { words: ['rare'], look: 'm0' }, wordIndex('image_words_by_word')],
+];
+
+eachDatabase('the plan', (open, dialect) => {
+  it('of every query follows its index, and scans nothing', async () => {
+    const db = await open();
+    const { personId } = await somebodyWithMany(db, 'one', MANY);
+    await somebodyWithMany(db, 'other', MANY);
+    const spot = `one-${MANY / 2}`;
+    for (const [name, query, index] of queries) {
+      const asks: Array<[string, (db: Handle) => Promise<unknown>]> = [
+        ['card', (db) => cardAt(db, personId, query, spot)],
+        ['page', (db) => pageAt(db, personId, query, spot, 9)],
+        ['count', (db) => countUpTo(db, personId, query, 99)],
+        ['newest before', (db) => newestBefore(db, personId, query, START + 60_000_000)],
+        ['oldest since', (db) => oldestSince(db, personId, query, START + 60_000_000)],
+      ];
+      for (const [what, ask] of asks) {
+        const plan = await plansOf(db, ask);
+        assert.doesNotMatch(plan, scans[dialect], `${what} of ${name} scans:\n${plan}`);
+        if (what === 'card') assert.match(plan, index[dialect], `${what} of ${name}:\n${plan}`);
+      }
+    }
+  });
+
+  it('of the trash follows its indexes', async () => {
+    const db = await open();
+    const { personId } = await somebodyWithMany(db, 'one', MANY);
+    await db.kysely
+      .updateTable('images')
+      .set((eb) => ({ trashed_at: eb.ref('created_at') }))
+      .execute();
+    if (dialect === 'postgres') await sql`analyze`.execute(db.kysely);
+    const card = await plansOf(db, (db) => trashAt(db, personId, 'one-7'));
+    assert.match(card, /\bimages_trash\b/, card);
+    assert.doesNotMatch(card, scans[dialect], card);
+    const due = await db.kysely
+      .selectFrom('images')
+      .select('id')
+      .where('trashed_at', '<', START)
+      .where('deleted_at', 'is', null)
+      .orderBy('trashed_at')
+      .orderBy('id')
+      .limit(10)
+      .compile();
+    const purge = await explain(db, due);
+    assert.match(purge, /\bimages_purge\b/, purge);
+    assert.deepEqual(await purgeDue(db.kysely, START, START, 10), []);
+  });
+});
