@@ -21,7 +21,7 @@ export async function trashImages(
 ): Promise<Image[]> {
   if (imageIds.length === 0) return [];
   return inTransaction(db, async (tx) => {
-    await lockImages(tx, personId, imageIds);
+    await lockImages(tx, imageIds);
     const images = await tx
       .updateTable('images')
       .set({ trashed_at: now })
@@ -47,7 +47,7 @@ export async function restoreImages(
 ): Promise<Image[]> {
   if (imageIds.length === 0) return [];
   return inTransaction(db, async (tx) => {
-    await lockImages(tx, personId, imageIds);
+    await lockImages(tx, imageIds);
     const images = await tx
       .updateTable('images')
       .set({ trashed_at: null })
@@ -64,12 +64,11 @@ export async function restoreImages(
 }
 
 /** In one order for everybody, so that two presses at once wait but never for each other. */
-async function lockImages(tx: Handle, personId: string, imageIds: readonly string[]) {
+async function lockImages(tx: Handle, imageIds: readonly string[]) {
   await tx
     .selectFrom('images')
     .select('id')
     .where('id', 'in', imageIds)
-    .where('person_id', '=', personId)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
@@ -168,6 +167,7 @@ async function purge(
   if (chosen.length === 0) return [];
   const ids = chosen.map(({ id }) => id);
   await lockOrdersOf(tx, ids);
+  await lockImages(tx, ids);
   const images = await tx
     .updateTable('images')
     .set({ deleted_at: now, favourite_at: null })

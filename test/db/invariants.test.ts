@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
+import { nameAlbum } from '../../db/albums.ts';
 import { admit, stored } from '../../db/generations.ts';
 import { markDelivered, settle, startGeneration } from '../../db/holds.ts';
 import { checkInvariants, keptImages } from '../../db/invariants.ts';
 import type { Db } from '../../db/open.ts';
 import { createPromo, redeem } from '../../db/promos.ts';
 import type { GenerationEnd } from '../../db/schema.ts';
+import { forgetIndexed } from '../../db/word-index.ts';
 import { eachDatabase } from '../databases.ts';
 import {
   grant,
@@ -97,6 +99,36 @@ eachDatabase('checkInvariants', (open) => {
     const id = await started(db, (await somebody(db, 20)).id, { waitUntil: START });
     assert.deepEqual(await found(db, START + 4999), []);
     assert.deepEqual(await found(db, START + 5000), [`I4 ${id}`]);
+  });
+
+  it('finds an album that is out of step with its images', async () => {
+    const db = await open();
+    const { personId, pictures } = await oneSettled(db);
+    const [image = ''] = pictures;
+    const naming = { personId, albumId: null, title: 'A', imageIds: [image], now: START, newId };
+    await nameAlbum(db.kysely, { ...naming, request: 'r' });
+    assert.deepEqual(await found(db), []);
+    const tampered = db.kysely.updateTable('album_images').set({ trashed_at: START });
+    await tampered.execute();
+    assert.deepEqual(await found(db), [`I8 ${image}`]);
+  });
+
+  it('finds an image that a search would not, and one that it should not', async () => {
+    const db = await open();
+    const { pictures } = await oneSettled(db);
+    const [image = ''] = pictures;
+    const trashed = db.kysely.updateTable('images').where('id', '=', image);
+    await trashed.set({ trashed_at: START }).execute();
+    const { sort_key } = await db.kysely
+      .selectFrom('images')
+      .select('sort_key')
+      .where('id', '=', image)
+      .executeTakeFirstOrThrow();
+    assert.deepEqual(await found(db), [`I8 ${sort_key}`]);
+    await forgetIndexed(db.kysely, [sort_key]);
+    assert.deepEqual(await found(db), []);
+    await trashed.set({ trashed_at: null }).execute();
+    assert.deepEqual(await found(db), [`I8 ${image}`]);
   });
 
   it('lists the pictures that must be readable, page by page', async () => {

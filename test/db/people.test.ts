@@ -18,6 +18,7 @@ import {
   personByTelegramId,
   rememberChoices,
   setLanguage,
+  setTimeZone,
   touch,
 } from '../../db/people.ts';
 import { createPromo, redeem } from '../../db/promos.ts';
@@ -100,6 +101,17 @@ eachDatabase('people', (open) => {
       { language, shape, count },
       { language: 'en', shape: 'portrait', count: null },
     );
+  });
+
+  it('remembers the time zone until it is forgotten', async () => {
+    const db = await open();
+    const { id } = await somebody(db);
+    const zone = async () => (await personById(db.kysely, id))?.time_zone;
+    assert.equal(await zone(), null);
+    await setTimeZone(db.kysely, id, 'Asia/Tomsk');
+    assert.equal(await zone(), 'Asia/Tomsk');
+    await erasePerson(db.kysely, { personId: id, now: START, newId });
+    assert.equal(await zone(), null);
   });
 
   it('keeps since when a person cannot be reached, and tells that they are back', async () => {
