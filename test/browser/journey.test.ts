@@ -49,6 +49,22 @@ const SAID = {
     remove: 'Удалить',
     sure: 'Да, удалить',
     removed: 'Картинка в корзине',
+    place: /1 из 5/,
+    grid: 'Ваша галерея: 5 картинок',
+    select: 'Выбрать',
+    selecting: 'Выберите картинки',
+    ticked: 'Выбрано: 1',
+    goBack: 'Назад',
+    statistics: 'Статистика',
+    figures: 'Потрачено',
+    albums: 'Альбомы',
+    noAlbums: 'Альбомов пока нет',
+    filters: 'Фильтры',
+    fits: 'Подходит: 5',
+    when: 'Когда',
+    times: 'за какое время',
+    calendar: 'Календарь',
+    calendarHint: 'Числа — дни с картинками',
     undo: 'Вернуть',
     back: 'Снова в галерее',
     menu: 'Меню',
@@ -94,6 +110,22 @@ const SAID = {
     remove: 'Delete',
     sure: 'Yes, delete',
     removed: 'is in the trash',
+    place: /1 of 5/,
+    grid: 'Your gallery: 5 pictures',
+    select: 'Select',
+    selecting: 'Select pictures',
+    ticked: 'Selected: 1',
+    goBack: 'Back',
+    statistics: 'Statistics',
+    figures: 'Spent',
+    albums: 'Albums',
+    noAlbums: 'No albums yet',
+    filters: 'Filters',
+    fits: 'Found: 5',
+    when: 'When',
+    times: 'From when',
+    calendar: 'Calendar',
+    calendarHint: 'Numbers are days',
     undo: 'Bring back',
     back: 'Back in the gallery',
     menu: 'Menu',
@@ -186,6 +218,30 @@ async function walkGallery(viewer: Viewer, said: Said) {
   await viewer.sees(said.back);
 }
 
+/** Each screen of the gallery, whose labels must not be cut off either. */
+async function tourGallery(viewer: Viewer, said: Said) {
+  const see = async (press: string | RegExp, sees: string | RegExp, name: string) => {
+    await viewer.press(press);
+    await viewer.sees(sees);
+    await viewer.shoot(name);
+    assert.deepEqual(await viewer.cutLabels(), [], `labels cut off on ${name}`);
+  };
+  await see(said.place, said.grid, 'grid');
+  await see(said.select, said.selecting, 'marking');
+  await see('2', said.ticked, 'marked');
+  await see(said.goBack, said.grid, 'grid-again');
+  await see(said.statistics, said.figures, 'statistics');
+  await see(said.goBack, said.grid, 'grid-after-statistics');
+  await see(said.albums, said.noAlbums, 'albums');
+  await see(said.goBack, said.grid, 'grid-after-albums');
+  await see(said.filters, said.fits, 'filters');
+  await see(said.when, said.times, 'times');
+  await see(said.calendar, said.calendarHint, 'calendar');
+  await see(said.goBack, said.times, 'times-again');
+  await see(said.goBack, said.fits, 'filters-again');
+  await see(said.goBack, said.grid, 'grid-at-last');
+}
+
 async function enterCode(viewer: Viewer, said: Said) {
   await viewer.press(said.menu);
   await viewer.sees(said.home);
@@ -221,6 +277,7 @@ async function journey(browser: Browser, url: string, look: Look) {
       cancelOne,
       makeFour,
       walkGallery,
+      tourGallery,
       enterCode,
       changeLanguage,
     ]) {
