@@ -174,6 +174,10 @@ function all(conditions: readonly Sql[]): Sql {
 function driverOf(db: Handle, form: GalleryForm): Source {
   if (form.includes('words')) return byWords(db, form);
   const filters = imageFilters(form);
+  if (form.includes('albumId') && form.includes('favourites')) {
+    // There are fewer favourites than images of a large album.
+    return { ...gallery, where: all([gallery.where, ...filters, inAlbum(db, gallery.key)]) };
+  }
   if (form.includes('albumId')) return ofAlbum(db, filters);
   return { ...gallery, where: all([gallery.where, ...filters]) };
 }
@@ -189,8 +193,8 @@ const gallery: Source = {
 function byWords(db: Handle, form: GalleryForm): Source {
   const filters = form.includes('favourites') ? [favourite] : [];
   const { key, matches, own } = wordIndexOf(db);
-  const inAlbum = form.includes('albumId') ? [holds(db, ofAlbum(db, []), key)] : [];
-  const where = all([...own, matches(slot('words')), ...inAlbum, ...havingImage(db, key, filters)]);
+  const album = form.includes('albumId') ? [inAlbum(db, key)] : [];
+  const where = all([...own, matches(slot('words')), ...album, ...havingImage(db, key, filters)]);
   return { from: sql`image_words as w`, key, where };
 }
 
@@ -209,6 +213,8 @@ const holds = (db: Handle, source: Source, key: Sql) =>
   wordIndexOf(db).isThere(
     sql`select 1 from ${source.from} where ${source.where} and ${source.key} = ${key}`,
   );
+
+const inAlbum = (db: Handle, key: Sql) => holds(db, ofAlbum(db, []), key);
 
 /** Nothing to look up where nothing of the image is asked. */
 const havingImage = (db: Handle, key: Sql, filters: readonly Sql[]): readonly Sql[] =>
