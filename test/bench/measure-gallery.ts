@@ -36,25 +36,25 @@ const SEARCHES = ['кот', 'лис', 'звёздн небо', 'маяк тум�
 const kinds: readonly { readonly what: string; readonly presses: number; readonly step: Step }[] = [
   {
     what: 'arrow',
-    presses: 200,
+    presses: 80,
     step: (updates, gallery, n) =>
       updates.press(gallery.telegramId, `image/${inTheMiddle(gallery, n)}`),
   },
   {
     what: 'filter change',
-    presses: 200,
+    presses: 80,
     step: (updates, { telegramId }, n) =>
       updates.press(telegramId, FILTERS[n % FILTERS.length] ?? ''),
   },
   {
     what: 'search',
-    presses: 100,
+    presses: 50,
     step: (updates, { telegramId }, n) =>
       updates.command(telegramId, `/find ${SEARCHES[n % SEARCHES.length]}`),
   },
   {
     what: 'grid page',
-    presses: 40,
+    presses: 20,
     step: (updates, gallery, n) =>
       updates.press(gallery.telegramId, `grid/${inTheMiddle(gallery, n * 9)}`),
   },

@@ -40,7 +40,8 @@ function messageFor(method: string, fields: Readonly<Record<string, unknown>>) {
   const chatId = Number(fields['chat_id']);
   const isResult = fields['reply_parameters'] !== undefined;
   const isScreen = method.startsWith('edit')
-    ? fields['message_id'] === LIVING_ID
+    ? // Behind a file it is not read; only screens are edited with files.
+      Number(fields['message_id'] ?? LIVING_ID) === LIVING_ID
     : method === 'sendPhoto' && !isResult;
   if (isScreen) {
     screens.set(chatId, (screens.get(chatId) ?? 0) + 1);
