@@ -4,6 +4,7 @@ import type { Handle } from '../../db/open.ts';
 import { clearScreen, screenOf, setScreen } from '../../db/screens.ts';
 import { fileIdOf, forgetFile, rememberFile } from '../../db/telegram-files.ts';
 import { FileMissing } from '../effects/file-missing.ts';
+import { createFewAtOnce } from '../images/few-at-once.ts';
 import { fitForPhoto } from '../images/for-telegram.ts';
 import type { BucketRole, ImageStore } from '../images/image-store.ts';
 import { drawBanner } from '../pictures/banner.ts';
@@ -32,6 +33,9 @@ export interface TelegramSideNeeds {
 /** Milliseconds. An upload may outlast an effect's lease, which is renewed while it runs. */
 const TIMEOUTS = { callMs: 10_000, uploadMs: 120_000, pollMs: 10_000 };
 
+/** Answers to presses under way: a thousand at once would be a hundred connections and more. */
+const ANSWERS_AT_ONCE = 32;
+
 /** Everything that speaks to Telegram. */
 export function createTelegramSide({
   db,
@@ -51,6 +55,9 @@ export function createTelegramSide({
     },
   });
 
+  const answerQuery = createAnswerQuery(telegram);
+  const inTurn = createFewAtOnce(ANSWERS_AT_ONCE);
+
   const draw = async (picture: Picture): Promise<Uint8Array> => {
     if (picture.kind === 'banner') return drawBanner(picture);
     const image = await imageById(db, picture.imageId);
@@ -67,7 +74,8 @@ export function createTelegramSide({
     },
     messenger: createMessenger(telegram),
     sender: createResultSender({ telegram, files }),
-    answer: createAnswerQuery(telegram),
+    answer: (callbackQueryId: string, text: string | null) =>
+      inTurn(() => answerQuery(callbackQueryId, text)),
     leaveGroup: createLeaveGroup({ telegram, goodbye }),
     card: createJobCard({
       telegram,
