@@ -1,15 +1,14 @@
 import {
   type AnyMachineSnapshot,
   type AnyStateMachine,
-  createActor,
   initialTransition,
   type Snapshot,
-  transition,
 } from 'xstate';
 import { type StateValue, statePath } from '../../machines/state-path.ts';
 import type { JobError } from '../../machines/wishes.ts';
 import { ActorError } from './actor-error.ts';
 import type { Chart } from './chart.ts';
+import { pureTransition, restoreSnapshot } from './pure-transition.ts';
 import type { ActorRecord, Effect, JournalEntry, Json } from './record.ts';
 
 /** Updates come again for minutes, not for days: so many ids are enough to know them by. */
@@ -100,7 +99,7 @@ export function step(chart: Chart, key: string, opened: Opened, inbound: Inbound
       return { kind: 'repeated' };
   } else if (record.tickets[inbound.name] !== inbound.effectId) return { kind: 'ignored' };
   const event = eventOf(inbound);
-  const [after, actions] = transition(chart.machine, before, event);
+  const [after, actions] = pureTransition(chart.machine, before, event);
   if (after === before && actions.length === 0) return { kind: 'ignored' };
   const moment = { chart, key, record: take(record, inbound), event: event.type };
   const done = conclude({ ...moment, from: pathOf(before) }, after, actions);
@@ -116,7 +115,7 @@ function restore({ machine }: Chart, stored: Json): AnyMachineSnapshot | null {
   try {
     // Guarantee: it was written by `getPersistedSnapshot` and read back from JSON.
     const snapshot = stored as unknown as Snapshot<unknown>;
-    restored = createActor(machine, { snapshot }).getSnapshot();
+    restored = restoreSnapshot(machine, snapshot);
   } catch {
     // XState throws for JSON that is no snapshot, and for some states that are gone.
     return null;

@@ -1,5 +1,6 @@
 import { Api, InputFile, type Transformer } from 'grammy/web';
 import type { Limiter, Priority } from './limiter.ts';
+import { type GrammySignal, postJson } from './post-call.ts';
 
 export interface TelegramOptions {
   readonly token: string;
@@ -49,23 +50,42 @@ const hasUpload = (value: unknown): boolean => {
 };
 
 function timeoutOf(method: string, payload: Payload, timeouts: Timeouts): number {
-  if (method === 'getUpdates') return Number(payload['timeout'] ?? 0) * 1000 + timeouts.pollMs;
-  return hasUpload(payload) ? timeouts.uploadMs : timeouts.callMs;
+  if (method !== 'getUpdates') return timeouts.callMs;
+  return Number(payload['timeout'] ?? 0) * 1000 + timeouts.pollMs;
 }
 
-/** grammY's types name a polyfill's signal; `grammy/web` hands on the platform's own. */
-type Signal = Parameters<Transformer>[3];
+const timedOut = () => new DOMException('The call took too long', 'TimeoutError');
 
-const withDeadline = (signal: Signal, ms: number): Signal => {
-  const deadline = AbortSignal.timeout(ms);
-  const given = signal as unknown as AbortSignal | undefined;
-  return (given ? AbortSignal.any([given, deadline]) : deadline) as unknown as Signal;
-};
+/** A timer that ends with the call: `AbortSignal.timeout` keeps its own, and the call, to its end. */
+async function within<T>(
+  ms: number,
+  given: AbortSignal | undefined,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const ending = new AbortController();
+  const end = () => ending.abort(given?.reason);
+  const timer = setTimeout(() => ending.abort(timedOut()), ms);
+  if (given?.aborted) end();
+  given?.addEventListener('abort', end);
+  try {
+    return await run(ending.signal);
+  } finally {
+    clearTimeout(timer);
+    given?.removeEventListener('abort', end);
+  }
+}
 
+/** Calls without files go to `post`, uploads to grammY's client. */
 const timed =
-  (timeouts: Timeouts): Transformer =>
-  (prev, method, payload, signal) =>
-    prev(method, payload, withDeadline(signal, timeoutOf(method, payload as Payload, timeouts)));
+  (timeouts: Timeouts, post: Transformer): Transformer =>
+  (prev, method, payload, signal) => {
+    const isUpload = hasUpload(payload);
+    const ms = isUpload ? timeouts.uploadMs : timeoutOf(method, payload as Payload, timeouts);
+    return within(ms, signal as unknown as AbortSignal | undefined, (ending) => {
+      const until = ending as unknown as GrammySignal;
+      return isUpload ? prev(method, payload, until) : post(prev, method, payload, until);
+    });
+  };
 
 function costOf(method: string, { media }: Payload): number {
   if (method.startsWith('delete') || method === 'sendChatAction') return 0;
@@ -119,9 +139,11 @@ export function createTelegram(options: TelegramOptions): Telegram {
     }
   }
 
+  const post = postJson({ token, apiRoot, fetch: safeFetch });
+
   function api(...transformers: Transformer[]): Api {
     const made = new Api(token, { apiRoot, fetch: safeFetch as typeof globalThis.fetch });
-    made.config.use(timed(timeouts), ...transformers);
+    made.config.use(timed(timeouts, post), ...transformers);
     return made;
   }
 

@@ -118,10 +118,10 @@ export async function seedGallery(
     for (let from = 0; from < count; from += BATCH) {
       const some = pictures.slice(from, from + BATCH);
       const images = imagesOf(personId, some, telegramId % SLOTS, bytes);
-      const words = some.map(({ description }, nth) => ({
-        sort_key: images[nth]?.sort_key ?? 0,
-        person_id: personId,
-        description,
+      const words = images.map((image, nth) => ({
+        ...image,
+        avatar_id: null,
+        description: some[nth]?.description ?? '',
       }));
       const files = some.map(({ id, created_at }) => ({
         key: `${botId}:image:${id}`,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,13 @@ const words: Readonly<Record<BotKind, readonly string[]>> = {
   start: ['src/main.ts', 'start'],
   open: ['test/bench/bot.ts'],
 };
+
+/** What `bun run start` sets beside: the bot is measured as it is started. */
+function asStarted(): Readonly<Record<string, string>> {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const set = String(scripts.start).matchAll(/ ([A-Za-z_]+)=(\S+)/g);
+  return Object.fromEntries([...set].map(([, name, value]) => [name, value]));
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
@@ -82,6 +89,7 @@ export async function openStage() {
     floor: () => serve(['test/bench/floor.ts'], {}),
     bot: (kind: BotKind) =>
       serve(words[kind], {
+        ...asStarted(),
         LOG_LEVEL: 'warn',
         TELEGRAM_API_ROOT: `http://${LOOPBACK}:${sink.port}`,
         FAL_BASE_URL: `http://${LOOPBACK}:${fal.port}`,

@@ -4,6 +4,7 @@ import type { Handle } from '../../../db/open.ts';
 import type { Attempt, Generation } from '../../../db/schema.ts';
 import type { Stage } from '../../../machines/generation.ts';
 import type { Chore } from '../../actors/sweep.ts';
+import { createFewAtOnce } from '../../images/few-at-once.ts';
 import type { JobCard } from '../../telegram/job-card.ts';
 import { jobCard } from '../../telegram/screens/messages.ts';
 import type { Words } from '../../telegram/words.ts';
@@ -15,6 +16,8 @@ import { RetryLater } from '../retry-later.ts';
 const EDIT_EVERY_MS = 5_000;
 const EDIT_LATER_EVERY_MS = 15_000;
 const YOUNG_MS = 60_000;
+/** Cards being drawn; more would but wait for Telegram, with all they hold in memory. */
+const AT_ONCE = 32;
 
 const CANCELLABLE: readonly Stage[] = ['waiting', 'sending', 'queued'];
 
@@ -57,6 +60,7 @@ interface Drawing {
 export function createCards({ db, reach, words, card, now, onError }: CardsNeeds): Cards {
   const drawings = new Map<string, Drawing>();
   const drawn = new Map<string, Drawn>();
+  const inTurn = createFewAtOnce(AT_ONCE);
 
   const draw = async (id: string) => {
     const generation = await generationById(db, id);
@@ -86,7 +90,7 @@ export function createCards({ db, reach, words, card, now, onError }: CardsNeeds
   const drawOn = async (id: string, drawing: Drawing) => {
     do {
       drawing.again = false;
-      await draw(id).catch(onError);
+      await inTurn(() => draw(id)).catch(onError);
     } while (drawing.again);
     drawings.delete(id);
   };

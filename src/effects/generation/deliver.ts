@@ -33,7 +33,7 @@ export interface Delivered {
 }
 
 /** Pictures that are read and made to fit at once, of all whose turn to be sent has come. */
-const AT_ONCE = 8;
+const AT_ONCE = 3;
 
 /** Sends the pictures. What Telegram accepted is marked at once; an unknown outcome is sent again. */
 export function createDeliver(needs: DeliverNeeds) {

@@ -8,7 +8,7 @@ import { attemptOf, picturesOf } from './fal-answer.ts';
 /** A picture that cannot be fetched so often is given up, and its coins come back. */
 const MAX_FETCHES = 5;
 /** Pictures whose bytes are in memory: hundreds of orders may end together. */
-const AT_ONCE = 8;
+const AT_ONCE = 3;
 
 export interface StoreNeeds extends KeepPictureNeeds {
   readonly fetchImage: FetchImage;
