@@ -1,5 +1,6 @@
-import { type Failure, outcomeOf } from './call-outcome.ts';
+import { type Failure, type Outcome, outcomeOf } from './call-outcome.ts';
 import { type Keyboard, markupOf } from './keyboard.ts';
+import { type NotDone, notDone } from './not-done.ts';
 import type { Telegram } from './telegram-api.ts';
 
 /** The message id of each order's card; null: none is shown. */
@@ -24,37 +25,24 @@ export interface CardPlace {
   readonly chatId: number;
 }
 
-export type CardShown =
-  | { readonly kind: 'done' | 'blocked' }
-  /** Seconds. */
-  | { readonly kind: 'later'; readonly retryAfter: number }
-  | { readonly kind: 'refused'; readonly description: string };
+export type CardShown = { readonly kind: 'done' } | NotDone;
 
-const UNREACHABLE_RETRY_S = 5;
+/** Not modified, deleted by the person, overtaken by a newer edit. */
+const AS_IT_SHOULD_BE: readonly Failure['kind'][] = ['unchanged', 'gone', 'superseded'];
 
-function failed(failure: Failure): CardShown {
-  switch (failure.kind) {
-    case 'blocked':
-      return { kind: 'blocked' };
-    case 'rate-limited':
-      return { kind: 'later', retryAfter: failure.retryAfter };
-    case 'unreachable':
-    case 'unauthorized':
-    case 'conflict':
-      return { kind: 'later', retryAfter: UNREACHABLE_RETRY_S };
-    case 'refused':
-      return { kind: 'refused', description: failure.description };
-    // Not modified, deleted by the person, overtaken by a newer edit: all as it should be.
-    default:
-      return { kind: 'done' };
-  }
-}
+const shownOf = (outcome: Outcome<unknown>): CardShown =>
+  outcome.kind === 'ok' || AS_IT_SHOULD_BE.includes(outcome.kind)
+    ? { kind: 'done' }
+    : notDone(outcome);
 
 /** The silent message that shows how an order is getting on. */
 export function createJobCard({ telegram, cards }: JobCardPorts) {
   const api = telegram.progress;
 
-  async function send({ generationId, chatId }: CardPlace, { text, keyboard }: Card) {
+  async function send(
+    { generationId, chatId }: CardPlace,
+    { text, keyboard }: Card,
+  ): Promise<CardShown> {
     const sent = await outcomeOf(
       api.sendMessage(chatId, text, {
         parse_mode: 'HTML',
@@ -62,9 +50,8 @@ export function createJobCard({ telegram, cards }: JobCardPorts) {
         reply_markup: markupOf(keyboard),
       }),
     );
-    if (sent.kind !== 'ok') return failed(sent);
-    await cards.set(generationId, sent.value.message_id);
-    return { kind: 'done' } as const;
+    if (sent.kind === 'ok') await cards.set(generationId, sent.value.message_id);
+    return shownOf(sent);
   }
 
   return {
@@ -77,13 +64,12 @@ export function createJobCard({ telegram, cards }: JobCardPorts) {
           reply_markup: markupOf(card.keyboard),
         }),
       );
-      return edited.kind === 'ok' ? { kind: 'done' } : failed(edited);
+      return shownOf(edited);
     },
     async close({ generationId, chatId }: CardPlace): Promise<CardShown> {
       const messageId = await cards.get(generationId);
       if (messageId === null) return { kind: 'done' };
-      const deleted = await outcomeOf(api.deleteMessage(chatId, messageId));
-      const outcome = deleted.kind === 'ok' ? ({ kind: 'done' } as const) : failed(deleted);
+      const outcome = shownOf(await outcomeOf(api.deleteMessage(chatId, messageId)));
       if (outcome.kind !== 'later') await cards.set(generationId, null);
       return outcome;
     },

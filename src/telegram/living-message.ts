@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Message } from 'grammy/types';
 import { InputMediaBuilder } from 'grammy/web';
 import type { Anchor } from '../../machines/chat/types.ts';
-import { type Failure, type Outcome, outcomeOf } from './call-outcome.ts';
+import { type Outcome, outcomeOf } from './call-outcome.ts';
 import { markupOf } from './keyboard.ts';
+import { type NotDone, notDone } from './not-done.ts';
 import { pictureKey } from './picture-key.ts';
 import type { Picture, Screen } from './screens/screen.ts';
 import type { FileSender, Sendable } from './send-file.ts';
@@ -45,17 +46,11 @@ export interface Addressee {
   readonly telegramId: number;
 }
 
-export type Shown =
-  | { readonly kind: 'shown'; readonly messageId: number }
-  | { readonly kind: 'blocked' }
-  /** Not shown, or not known whether; showing it again does no harm. `retryAfter` in seconds. */
-  | { readonly kind: 'later'; readonly retryAfter: number }
-  /** Telegram will never take it: a mistake in the screen. */
-  | { readonly kind: 'refused'; readonly description: string };
+/** One not shown yet, or not known whether, may be shown again: that does no harm. */
+export type Shown = { readonly kind: 'shown'; readonly messageId: number } | NotDone;
 
 /** Telegram deletes for 48 h; a minute less, since clocks differ. */
 const DELETABLE_MS = 48 * 60 * 60 * 1000 - 60_000;
-const UNREACHABLE_RETRY_S = 2;
 
 /** A screen with all that is compared and sent. */
 interface Prepared {
@@ -67,24 +62,6 @@ interface Prepared {
 
 const digestOf = (...parts: unknown[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-
-function failed(failure: Failure): Shown {
-  switch (failure.kind) {
-    case 'blocked':
-      return { kind: 'blocked' };
-    case 'rate-limited':
-      return { kind: 'later', retryAfter: failure.retryAfter };
-    case 'refused':
-      return { kind: 'refused', description: failure.description };
-    case 'unreachable':
-    case 'superseded':
-    case 'conflict':
-    case 'unauthorized':
-      return { kind: 'later', retryAfter: UNREACHABLE_RETRY_S };
-    default:
-      return { kind: 'refused', description: failure.kind };
-  }
-}
 
 const dateOf = (message: Message | true) => (message === true ? 0 : message.date * 1000);
 
@@ -162,7 +139,7 @@ export function createLivingMessage(ports: LivingMessagePorts) {
 
   async function showNew(step: Step): Promise<Shown> {
     const sent = await send(step.person, step.screen);
-    if (sent.kind !== 'ok') return failed(sent);
+    if (sent.kind !== 'ok') return notDone(sent);
     return keep(step.person, step.stored, livingAs(step, sent.value.message_id, now()));
   }
 
@@ -175,7 +152,7 @@ export function createLivingMessage(ports: LivingMessagePorts) {
         ? await editCaption(person.telegramId, messageId, screen)
         : await editMedia(person.telegramId, messageId, screen);
     if (edited.kind === 'gone') return showNew(step);
-    if (edited.kind !== 'ok' && edited.kind !== 'unchanged') return failed(edited);
+    if (edited.kind !== 'ok' && edited.kind !== 'unchanged') return notDone(edited);
     const sentAt = current?.sentAt ?? (edited.kind === 'ok' ? dateOf(edited.value) : 0);
     return keep(person, stored, livingAs(step, messageId, sentAt));
   }

@@ -1,6 +1,7 @@
 import { InputFile } from 'grammy/web';
 import { type Failure, type Outcome, outcomeOf } from './call-outcome.ts';
 import { type Keyboard, markupOf } from './keyboard.ts';
+import { type NotDone, notDone } from './not-done.ts';
 import type { Telegram } from './telegram-api.ts';
 
 /** A message other than the screen and the results: text with buttons. */
@@ -18,18 +19,15 @@ export interface NoteOptions {
 }
 
 /** `later`: not arrived, or not known whether; another try may bring it. */
-export type Told = 'done' | 'blocked' | 'refused' | 'later';
+export type Told = 'done' | NotDone['kind'];
 
-const toldOf = ({ kind }: Failure): Told => {
-  if (kind === 'blocked') return 'blocked';
-  // What is gone or unchanged is as it should be.
-  if (kind === 'gone' || kind === 'unchanged') return 'done';
-  return kind === 'refused' ? 'refused' : 'later';
-};
+const AS_IT_SHOULD_BE: readonly Failure['kind'][] = ['unchanged', 'gone'];
 
 const told = async (call: Promise<unknown>): Promise<Told> => {
   const outcome: Outcome<unknown> = await outcomeOf(call);
-  return outcome.kind === 'ok' ? 'done' : toldOf(outcome);
+  return outcome.kind === 'ok' || AS_IT_SHOULD_BE.includes(outcome.kind)
+    ? 'done'
+    : notDone(outcome).kind;
 };
 
 /** Sends and takes away plain messages. */

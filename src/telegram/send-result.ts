@@ -1,7 +1,8 @@
 import type { Message } from 'grammy/types';
 import { InputMediaBuilder } from 'grammy/web';
-import { type Failure, type Outcome, outcomeOf } from './call-outcome.ts';
+import { type Outcome, outcomeOf } from './call-outcome.ts';
 import { type Keyboard, markupOf } from './keyboard.ts';
+import { type NotDone, notDone } from './not-done.ts';
 import { originalKey, pictureKey, sheetKey } from './picture-key.ts';
 import { type FileSender, fileIdOf, type Sendable } from './send-file.ts';
 import type { Telegram } from './telegram-api.ts';
@@ -40,17 +41,9 @@ export type Sent =
       readonly kind: 'without-buttons';
       readonly messageIds: readonly number[];
       readonly fileIds: readonly (string | null)[];
-      readonly because: NotSent;
+      readonly because: NotDone;
     }
-  | NotSent;
-
-export type NotSent =
-  | { readonly kind: 'blocked' }
-  /** It may have arrived; it is sent again. */
-  | { readonly kind: 'unknown'; readonly reason: string }
-  /** Certainly not arrived. Seconds. */
-  | { readonly kind: 'later'; readonly retryAfter: number }
-  | { readonly kind: 'refused'; readonly description: string };
+  | NotDone;
 
 export interface Original {
   readonly chatId: number;
@@ -63,26 +56,6 @@ export interface Original {
 export interface ResultSenderPorts {
   readonly telegram: Telegram;
   readonly files: FileSender;
-}
-
-const UNAUTHORIZED_RETRY_S = 60;
-
-function notSent(failure: Failure): NotSent {
-  switch (failure.kind) {
-    case 'blocked':
-      return { kind: 'blocked' };
-    case 'rate-limited':
-      return { kind: 'later', retryAfter: failure.retryAfter };
-    case 'unreachable':
-      return { kind: 'unknown', reason: failure.reason };
-    case 'refused':
-      return { kind: 'refused', description: failure.description };
-    // The operator's to mend; the pictures wait.
-    case 'unauthorized':
-      return { kind: 'later', retryAfter: UNAUTHORIZED_RETRY_S };
-    default:
-      return { kind: 'refused', description: failure.kind };
-  }
 }
 
 const replying = (messageId: number | null) =>
@@ -128,7 +101,7 @@ export function createResultSender({ telegram, files }: ResultSenderPorts) {
 
   async function sendOne(result: Result, picture: ResultPicture): Promise<Sent> {
     const sent = await photo(result, sendableOf(picture), result.replyTo);
-    if (sent.kind !== 'ok') return notSent(sent);
+    if (sent.kind !== 'ok') return notDone(sent);
     return { kind: 'delivered', ...arrived([sent.value]), buttonsId: sent.value.message_id };
   }
 
@@ -138,13 +111,13 @@ export function createResultSender({ telegram, files }: ResultSenderPorts) {
     const sent = await photo(result, file, null);
     return sent.kind === 'ok'
       ? { kind: 'delivered', ...pictures, buttonsId: sent.value.message_id }
-      : { kind: 'without-buttons', ...pictures, because: notSent(sent) };
+      : { kind: 'without-buttons', ...pictures, because: notDone(sent) };
   }
 
   async function sendSeveral(result: Result): Promise<Sent> {
     if (result.isAlbumSent) return sendSheet(result, arrived([]));
     const sent = await album(result);
-    return sent.kind === 'ok' ? sendSheet(result, arrived(sent.value)) : notSent(sent);
+    return sent.kind === 'ok' ? sendSheet(result, arrived(sent.value)) : notDone(sent);
   }
 
   return {
@@ -158,7 +131,7 @@ export function createResultSender({ telegram, files }: ResultSenderPorts) {
       const sent = await files.sendOne({ key: originalKey(imageId), name, bytes }, (source) =>
         outcomeOf(api.sendDocument(chatId, source, { disable_content_type_detection: true })),
       );
-      if (sent.kind !== 'ok') return notSent(sent);
+      if (sent.kind !== 'ok') return notDone(sent);
       return { kind: 'delivered', ...arrived([sent.value]), buttonsId: sent.value.message_id };
     },
   };

@@ -48,7 +48,7 @@ export function createPictureDoers(needs: PicturesNeeds) {
       bytes: () => files.original(image),
     });
     if (sent.kind === 'blocked') await reach.blocked(person);
-    if (sent.kind === 'later' || sent.kind === 'unknown') throw new RetryLater(sent.kind);
+    if (sent.kind === 'later') throw new RetryLater('telegram-unreachable');
   };
 
   return {

@@ -78,7 +78,7 @@ test('an album whose sheet was lost is not sent again', async (t) => {
   phone.failNext('sendPhoto', { status: 502, description: 'Bad Gateway' });
   const sent = await sender.send(result(2));
   assert.ok(sent.kind === 'without-buttons');
-  assert.equal(sent.because.kind, 'unknown');
+  assert.equal(sent.because.kind, 'later');
   assert.equal(sent.messageIds.length, 2);
   const again = await sender.send(result(2, { isAlbumSent: true }));
   assert.ok(again.kind === 'delivered');
@@ -101,18 +101,18 @@ test('a person who blocked the bot gets nothing, and the caller knows', async (t
   assert.deepEqual(await sender.send(result(2)), { kind: 'blocked' });
 });
 
-test('a lost answer is an unknown outcome, not a failure', async (t) => {
+test('a result whose answer was lost is to be sent again, not given up', async (t) => {
   const { phone, sender, result, messages } = await begin(t);
   phone.loseAnswer('sendPhoto');
   const sent = await sender.send(result(1));
-  assert.equal(sent.kind, 'unknown');
+  assert.equal(sent.kind, 'later');
   assert.equal(messages().length, 1);
 });
 
 test('with the token revoked the pictures wait', async (t) => {
   const { phone, sender, result } = await begin(t);
   phone.failNext('sendPhoto', { status: 401, description: 'Unauthorized' });
-  assert.deepEqual(await sender.send(result(1)), { kind: 'later', retryAfter: 60 });
+  assert.deepEqual(await sender.send(result(1)), { kind: 'later' });
 });
 
 test('what Telegram will never take is refused', async (t) => {
