@@ -9,6 +9,7 @@ import {
 import type { Fetch } from './fetch-once.ts';
 import { describeFailure } from './network-failure.ts';
 import { parseAnswer } from './parse-answer.ts';
+import { requestAddresses } from './request-addresses.ts';
 import { createRewrite } from './rewrite.ts';
 import { type Submission, type Submitted, submit } from './submit.ts';
 
@@ -64,8 +65,7 @@ const DEFAULT_TIMEOUTS: QueueTimeouts = {
 };
 
 /** A request that nobody made: FAL answers 404 to a key it knows and 401 to one it does not. */
-const NO_REQUEST =
-  'https://queue.fal.run/fal-ai/flux/requests/00000000-0000-0000-0000-000000000000/status';
+const NO_REQUEST = requestAddresses('fal-ai/flux', '00000000-0000-0000-0000-000000000000');
 
 const StatusSchema = v.object({
   status: v.picklist(['IN_QUEUE', 'IN_PROGRESS', 'COMPLETED']),
@@ -162,7 +162,8 @@ export function createFalQueue({ key, baseUrl, fetch = globalThis.fetch, timeout
     status: (url) => call('GET', url, limits.statusMs).then(readStatus).catch(unreachable),
     result: (url) => call('GET', url, limits.resultMs).then(readResult).catch(unreachable),
     cancel: (url) => call('PUT', url, limits.cancelMs).then(readCancel).catch(nobodyThere),
-    checkKey: () => call('GET', NO_REQUEST, limits.statusMs).then(readKeyCheck).catch(nobodyThere),
+    checkKey: () =>
+      call('GET', NO_REQUEST.statusUrl, limits.statusMs).then(readKeyCheck).catch(nobodyThere),
   };
   return queue;
 }

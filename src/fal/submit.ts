@@ -4,6 +4,7 @@ import { type FalError, falError, readFalError } from './errors.ts';
 import { type Fetch, fetchOnce } from './fetch-once.ts';
 import { describeFailure, neverSent } from './network-failure.ts';
 import { parseAnswer } from './parse-answer.ts';
+import { requestAddresses } from './request-addresses.ts';
 
 export type Submission = {
   endpoint: string;
@@ -40,23 +41,17 @@ const AcceptedSchema = v.object({
   queue_position: v.nullish(v.number()),
 });
 
-/** FAL's queue addresses a request by the first two parts of the endpoint id. */
-function requestUrl(endpoint: string, requestId: string): string {
-  const [owner, alias] = endpoint.split('/');
-  return `https://queue.fal.run/${owner}/${alias}/requests/${requestId}`;
-}
-
 function accept(endpoint: string, body: unknown): Submitted {
   const parsed = v.safeParse(AcceptedSchema, body);
   if (!parsed.success) return { kind: 'unknown', detail: 'the answer to the submit has no id' };
   const { request_id: requestId, status_url, response_url, cancel_url } = parsed.output;
-  const url = requestUrl(endpoint, requestId);
+  const usual = requestAddresses(endpoint, requestId);
   return {
     kind: 'accepted',
     requestId,
-    statusUrl: status_url ?? `${url}/status`,
-    responseUrl: response_url ?? url,
-    cancelUrl: cancel_url ?? `${url}/cancel`,
+    statusUrl: status_url ?? usual.statusUrl,
+    responseUrl: response_url ?? usual.responseUrl,
+    cancelUrl: cancel_url ?? usual.cancelUrl,
     queuePosition: parsed.output.queue_position ?? null,
   };
 }

@@ -4,6 +4,7 @@ import type { Handle } from '../../../db/open.ts';
 import type { Attempt, Generation } from '../../../db/schema.ts';
 import type { GenerationEvent } from '../../../machines/generation.ts';
 import type { FalQueue } from '../../fal/queue.ts';
+import { requestAddresses } from '../../fal/request-addresses.ts';
 import { readWebhookBody, type WebhookReport } from '../../fal/webhook-body.ts';
 import { attemptOf, type CallOutcome, recordOutcome } from './fal-answer.ts';
 
@@ -32,8 +33,8 @@ export function createTakeWebhook({ db, queue, now, tell }: TakeWebhookNeeds): T
     report: WebhookReport,
   ): Promise<CallOutcome | null> => {
     if (report.outcome.kind !== 'fetch-it') return report.outcome;
-    const url = attempt.response_url ?? addresses(attempt.endpoint, report.requestId).responseUrl;
-    const result = await queue.result(url);
+    const usual = requestAddresses(attempt.endpoint, report.requestId);
+    const result = await queue.result(attempt.response_url ?? usual.responseUrl);
     return result.kind === 'done' || result.kind === 'failed' ? result : null;
   };
 
@@ -43,7 +44,12 @@ export function createTakeWebhook({ db, queue, now, tell }: TakeWebhookNeeds): T
     requestId: string,
   ) => {
     if (request_id === null)
-      await acceptAttempt(db, { generationId, n, requestId, ...addresses(endpoint, requestId) });
+      await acceptAttempt(db, {
+        generationId,
+        n,
+        requestId,
+        ...requestAddresses(endpoint, requestId),
+      });
   };
 
   const take = async (generation: Generation, attempt: Attempt, report: WebhookReport) => {
@@ -68,10 +74,3 @@ export function createTakeWebhook({ db, queue, now, tell }: TakeWebhookNeeds): T
 /** FAL may repeat a request under a new id; the one of the gateway is the one we were given. */
 const isOf = ({ request_id }: Attempt, { requestId, gatewayRequestId }: WebhookReport) =>
   request_id === null || [requestId, gatewayRequestId].includes(request_id);
-
-/** Where a request lies at FAL, when its own addresses never arrived (FAL's queue documentation). */
-function addresses(endpoint: string, requestId: string) {
-  const [owner, alias] = endpoint.split('/');
-  const base = `https://queue.fal.run/${owner}/${alias}/requests/${requestId}`;
-  return { statusUrl: `${base}/status`, responseUrl: base, cancelUrl: `${base}/cancel` };
-}
