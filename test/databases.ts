@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { after, describe } from 'node:test';
 import { sql } from 'kysely';
 import postgres from 'postgres';
 import { migrateToLatest } from '../db/migrate.ts';
 import { type Db, type DialectName, type OpenOptions, openDatabase } from '../db/open.ts';
+import { registerRefusal } from './without-server.ts';
 
 /** Gives a database that is closed and removed after the tests. */
 export type Open = (options?: OpenOptions) => Promise<Db>;
@@ -116,7 +117,7 @@ const CLEAN_UP_MS = 60_000;
 export function eachDatabase(name: string, register: Register) {
   registerOn(name, 'sqlite', register);
   if (postgresRefusal === undefined) registerOn(name, 'postgres', register);
-  else registerRefusal(name, postgresRefusal);
+  else registerRefusal(`${name} (postgres)`, postgresRefusal);
 }
 
 function registerOn(name: string, dialect: DialectName, register: Register) {
@@ -124,12 +125,5 @@ function registerOn(name: string, dialect: DialectName, register: Register) {
     const { openEmpty, cleanUp } = createPlaces(dialect);
     after(cleanUp, { timeout: CLEAN_UP_MS });
     register(createOpen[dialect](openEmpty), dialect, openEmpty);
-  });
-}
-
-function registerRefusal(name: string, reason: string) {
-  if (process.env['CI'] !== 'true') return void it(`${name} (postgres)`, { skip: reason });
-  it(`${name} (postgres)`, () => {
-    throw new Error(reason);
   });
 }

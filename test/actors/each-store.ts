@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { describe } from 'node:test';
 import type { ActorStore } from '../../src/actors/actor-store.ts';
 import { createRedisStore } from '../../src/actors/redis-store.ts';
 import { connectRedis } from '../../src/actors/redis-tcp.ts';
 import { openSqliteStore } from '../../src/actors/sqlite-store.ts';
-import { StoreError } from '../../src/actors/store-error.ts';
+import { deleteKeys, redisRefusal, redisUrl } from '../redis.ts';
+import { registerRefusal } from '../without-server.ts';
 import { inScratchFolder } from './scratch-folder.ts';
 
 /** Where a test's store is; plain data, so that a child process can be told. */
@@ -18,8 +19,6 @@ export interface Place {
 }
 
 export type Within = (test: (place: Place) => Promise<void>) => () => Promise<void>;
-
-const redisUrl = process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
 
 /** Due work is looked for this often, so that no test waits long for a poll. */
 const POLL_MS = 50;
@@ -57,37 +56,13 @@ const inRedis: Within = (test) => async () => {
     await test({ address, connect });
   } finally {
     await Promise.all(stores.map((store) => store.close()));
-    await deleteAll(address[1]);
+    await deleteKeys(address[1]);
   }
 };
-
-/** Deletes what a test left behind, and nothing else: the Redis may be shared. */
-async function deleteAll(prefix: string) {
-  const { send, close } = await connectRedis(redisUrl);
-  const keys = await send(['KEYS', `${prefix}*`]);
-  if (Array.isArray(keys) && keys.length > 0) await send(['DEL', ...keys.map(String)]);
-  await close();
-}
-
-async function refusalOfRedis(): Promise<string | undefined> {
-  try {
-    await (await connectRedis(redisUrl, { deadlineMs: 1000 })).close();
-    return undefined;
-  } catch (error) {
-    if (error instanceof StoreError) return error.message;
-    throw error;
-  }
-}
-
-const refusal = await refusalOfRedis();
 
 /** Registers the same tests over SQLite and over Redis; without one they are skipped, or fail in CI. */
 export function eachStore(name: string, register: (within: Within) => void) {
   describe(`${name} (SQLite)`, () => register(inSqlite));
-  if (refusal === undefined) describe(`${name} (Redis)`, () => register(inRedis));
-  else if (process.env['CI'] !== 'true') it(`${name} (Redis)`, { skip: refusal });
-  else
-    it(`${name} (Redis)`, () => {
-      throw new Error(refusal);
-    });
+  if (redisRefusal === undefined) describe(`${name} (Redis)`, () => register(inRedis));
+  else registerRefusal(`${name} (Redis)`, redisRefusal);
 }

@@ -1,38 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createRedisStore } from '../../src/actors/redis-store.ts';
-import { connectRedis, type RedisConnection } from '../../src/actors/redis-tcp.ts';
+import { connectRedis } from '../../src/actors/redis-tcp.ts';
 import { StoreError } from '../../src/actors/store-error.ts';
 import { actorStoreContract, saveOf } from '../contracts/actor-store.ts';
 import { eventually } from '../eventually.ts';
+import { deleteKeys, redisRefusal, redisUrl } from '../redis.ts';
+import { registerRefusal } from '../without-server.ts';
 import { createTcpProxy } from './tcp-proxy.ts';
 
-const url = process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
-
-async function isRedisThere() {
-  try {
-    await (await connectRedis(url, { deadlineMs: 1000 })).close();
-    return true;
-  } catch (error) {
-    if (error instanceof StoreError) return false;
-    throw error;
-  }
-}
-
-/** Deletes what a case left behind, and nothing else: the Redis may be shared. */
-async function deleteAll({ send }: RedisConnection, prefix: string) {
-  let cursor = '0';
-  do {
-    const reply = await send(['SCAN', cursor, 'MATCH', `${prefix}*`, 'COUNT', '1000']);
-    assert.ok(Array.isArray(reply));
-    const [next, keys] = reply;
-    if (keys.length > 0) await send(['DEL', ...keys]);
-    cursor = String(next);
-  } while (cursor !== '0');
-}
-
 async function openRedis() {
-  const [first, second] = [await connectRedis(url), await connectRedis(url)];
+  const [first, second] = [await connectRedis(redisUrl), await connectRedis(redisUrl)];
   const prefix = `test-${crypto.randomUUID()}:`;
   const store = createRedisStore({ send: first.send, prefix });
   return {
@@ -45,22 +23,14 @@ async function openRedis() {
       await eventually(async () => ((await store.clock()) > until ? true : undefined));
     },
     close: async () => {
-      await deleteAll(first, prefix);
+      await deleteKeys(prefix);
       await Promise.all([first.close(), second.close()]);
     },
   };
 }
 
-const hasRedis = await isRedisThere();
-
-if (!hasRedis) {
-  const isRequired = process.env['CI'] === 'true';
-  describe('Redis as an actor store', () => {
-    it(`needs a Redis at TEST_REDIS_URL or 127.0.0.1:6379`, { skip: !isRequired }, () => {
-      assert.fail('no Redis answers');
-    });
-  });
-} else {
+if (redisRefusal !== undefined) registerRefusal('Redis as an actor store', redisRefusal);
+else {
   actorStoreContract('Redis', openRedis);
 
   describe('the Redis store', () => {
@@ -168,9 +138,9 @@ if (!hasRedis) {
 }
 
 async function openThroughProxy(deadlineMs: number) {
-  const { hostname, port } = new URL(url);
+  const { hostname, port } = new URL(redisUrl);
   const proxy = await createTcpProxy({ host: hostname, port: Number(port || 6379) });
-  const through = new URL(url);
+  const through = new URL(redisUrl);
   through.host = `127.0.0.1:${proxy.port}`;
   return { proxy, connection: await connectRedis(through.href, { deadlineMs }) };
 }

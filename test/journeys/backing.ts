@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
-import { connectRedis } from '../../src/actors/redis-tcp.ts';
-import { StoreError } from '../../src/actors/store-error.ts';
+import { describe } from 'node:test';
 import { postgresPlace, postgresRefusal } from '../databases.ts';
+import { deleteKeys, redisRefusal, redisUrl } from '../redis.ts';
+import { registerRefusal } from '../without-server.ts';
 
 /** Where a bot of a test's own keeps everything. */
 export interface Backing {
@@ -16,8 +16,6 @@ export interface Backing {
   loseActors(): Promise<void>;
   remove(): Promise<void>;
 }
-
-const redisUrl = process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
 
 /** A database file and an actors' file in a folder. */
 export async function embedded(): Promise<Backing> {
@@ -49,42 +47,21 @@ export async function served(): Promise<Backing> {
       REDIS_URL: redisUrl,
       REDIS_PREFIX: prefix,
     },
-    loseActors: () => deleteAll(prefix),
+    loseActors: () => deleteKeys(prefix),
     remove: async () => {
-      await Promise.all([remove(), postgres.remove(), deleteAll(prefix)]);
+      await Promise.all([remove(), postgres.remove(), deleteKeys(prefix)]);
     },
   };
 }
 
-async function deleteAll(prefix: string) {
-  const { send, close } = await connectRedis(redisUrl);
-  const keys = await send(['KEYS', `${prefix}*`]);
-  if (Array.isArray(keys) && keys.length > 0) await send(['DEL', ...keys.map(String)]);
-  await close();
-}
-
-async function refusalOfRedis(): Promise<string | undefined> {
-  try {
-    await (await connectRedis(redisUrl, { deadlineMs: 1000 })).close();
-    return undefined;
-  } catch (error) {
-    if (error instanceof StoreError) return error.message;
-    throw error;
-  }
-}
-
 type Register = (open: () => Promise<Backing>) => void;
 
-const refusal = postgresRefusal ?? (await refusalOfRedis());
+const refusal = postgresRefusal ?? redisRefusal;
 
 /** Registers the same journeys over both pairs; without the servers they are skipped, or fail in CI. */
 export function eachBacking(name: string, register: Register) {
   describe(`${name} (SQLite)`, () => register(embedded));
   const serversName = `${name} (PostgreSQL and Redis)`;
   if (refusal === undefined) describe(serversName, () => register(served));
-  else if (process.env['CI'] !== 'true') it(serversName, { skip: refusal });
-  else
-    it(serversName, () => {
-      throw new Error(refusal);
-    });
+  else registerRefusal(serversName, refusal);
 }
