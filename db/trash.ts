@@ -117,16 +117,23 @@ export async function purgeImage(
   });
 }
 
-/** Deletes at most `limit` images of the person's trash for good, and returns them. */
+/** Deletes for good what the person put into the trash until `until`, at most `limit` at a time. */
 export async function purgeAll(
   db: Handle,
   personId: string,
+  until: Millis,
   now: Millis,
   limit: number,
 ): Promise<Image[]> {
   return inTransaction(db, async (tx) => {
-    const oldest = inTrash(tx, personId).select('id').orderBy('trashed_at').orderBy('sort_key');
-    return purge(tx, await oldest.limit(limit).execute(), now);
+    const oldest = await inTrash(tx, personId)
+      .select('id')
+      .where('trashed_at', '<=', until)
+      .orderBy('trashed_at')
+      .orderBy('sort_key')
+      .limit(limit)
+      .execute();
+    return purge(tx, oldest, now);
   });
 }
 

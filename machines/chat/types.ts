@@ -251,7 +251,8 @@ export type ChatEvent =
   | ({ readonly type: 'purge'; readonly imageId: string } & On)
   | ({ readonly type: 'purgeSure'; readonly imageId: string } & On)
   | ({ readonly type: 'emptyTrash' } & On)
-  | ({ readonly type: 'emptyTrashSure' } & On)
+  /** `until`: when the person was asked, in ms since 1970. */
+  | ({ readonly type: 'emptyTrashSure'; readonly until: number } & On)
   | ({ readonly type: 'statistics' } & On)
   /** Makes a link that lets others begin with the same description. */
   | ({ readonly type: 'share'; readonly imageId: string } & On)

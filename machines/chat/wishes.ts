@@ -43,7 +43,8 @@ export const chatCommands = {
   restoreImages: command<{ imageIds: readonly string[] }>(),
   /** Deletes an image of the trash for good, its files included. */
   purgeImage: command<{ imageId: string }>(),
-  emptyTrash: command<Record<string, never>>(),
+  /** Deletes for good what lay in the trash at that time, in ms since 1970, and nothing put there since. */
+  emptyTrash: command<{ until: number }>(),
   putInAlbum: command<{ albumId: string; imageIds: readonly string[]; added: boolean }>(),
   /** Deletes an album; its images stay. */
   deleteAlbum: command<{ albumId: string }>(),

@@ -105,7 +105,7 @@ const fieldsOf: FieldsOf = {
   trash: ['imageId'],
   undo: [],
   emptyTrash: [],
-  emptyTrashSure: [],
+  emptyTrashSure: ['until'],
   setTimeZone: ['zone'],
   nothing: [],
 };
@@ -115,6 +115,8 @@ const SEPARATOR = '/';
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,32}$/));
 const look = v.pipe(v.string(), v.regex(/^[\w-]{1,12}$/));
 const whole = v.pipe(v.string(), v.regex(/^(?:0|[1-9]\d{0,8})$/), v.transform(Number));
+/** Milliseconds since 1970, of this century. */
+const moment = v.pipe(v.string(), v.regex(/^[1-9]\d{12}$/), v.transform(Number));
 const flag = v.pipe(
   v.picklist(['0', '1']),
   v.transform((bit) => bit === '1'),
@@ -206,7 +208,8 @@ const PressSchema: v.GenericSchema<unknown, Press> = v.variant('do', [
   press(['addTo'], { imageId: orNull(id), page: whole }),
   press(['inAlbum'], { albumId: id, imageId: orNull(id), added: flag }),
   press(['marking', 'markNone', 'favouriteMarked', 'downloadMarked'], {}),
-  press(['deleteMarked', 'deleteMarkedSure', 'undo', 'emptyTrash', 'emptyTrashSure'], {}),
+  press(['deleteMarked', 'deleteMarkedSure', 'undo', 'emptyTrash'], {}),
+  press(['emptyTrashSure'], { until: moment }),
   press(['mark'], { imageId: id, marked: flag }),
   press(['nothing'], {}),
 ]);

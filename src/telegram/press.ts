@@ -74,7 +74,9 @@ export type Press =
   | { readonly do: 'deleteMarked' | 'deleteMarkedSure' }
   | { readonly do: 'mark'; readonly imageId: string; readonly marked: boolean }
   | { readonly do: 'trash'; readonly imageId: string | null }
-  | { readonly do: 'undo' | 'emptyTrash' | 'emptyTrashSure' }
+  | { readonly do: 'undo' | 'emptyTrash' }
+  /** What lay in the trash when the person was asked, in ms since 1970. */
+  | { readonly do: 'emptyTrashSure'; readonly until: number }
   | { readonly do: 'setTimeZone'; readonly zone: string }
   /** A cell of the calendar that is no day, or a day without pictures. */
   | { readonly do: 'nothing' }

@@ -78,7 +78,6 @@ type Plain = Extract<
   | 'deleteMarkedSure'
   | 'undo'
   | 'emptyTrash'
-  | 'emptyTrashSure'
 >;
 
 /**
@@ -253,7 +252,7 @@ const readers: Readers = {
   trash: ({ imageId }, { on }) => chat({ type: 'trash', imageId, on }),
   undo: plain('undo'),
   emptyTrash: plain('emptyTrash'),
-  emptyTrashSure: plain('emptyTrashSure'),
+  emptyTrashSure: ({ until }, { on }) => chat({ type: 'emptyTrashSure', until, on }),
   setTimeZone: ({ zone }, { on }) => chat({ type: 'setTimeZone', zone, on }),
   nothing: () => ({ to: 'nobody', toast: 'no-pictures-here' }),
 };

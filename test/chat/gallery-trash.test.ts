@@ -80,6 +80,25 @@ test('emptying asks first, and Back leaves it as it was', async () => {
   assert.equal(await left(anna), 1);
 });
 
+test('an old answer empties nothing that was deleted after the question', async () => {
+  const anna = await personWith(chat, ['Лодка раз', 'Лодка два']);
+  await trashShown(anna);
+  await anna.say('/trash');
+  await anna.press('Очистить корзину');
+  const { message_id: asked } = anna.screen();
+  const sure = anna.screen().reply_markup?.inline_keyboard.flat() ?? [];
+  const { callback_data = '' } = sure.find(({ text }) => /Да, очистить/.test(text)) ?? {};
+  await anna.press('Да, очистить');
+  chat.pass(1000);
+  await anna.say('/gallery');
+  await trashShown(anna);
+  await anna.say('/trash');
+  await anna.press('Очистить корзину');
+  await anna.pressData(asked, callback_data);
+  assert.match(anna.words(), /Корзина: 1 из 1/);
+  assert.equal(await left(anna), 1);
+});
+
 test('what has lain in the trash for 30 days goes by itself', async () => {
   const anna = await personWith(chat, ['Давняя лодка', 'Нынешняя лодка']);
   await trashShown(anna);

@@ -80,7 +80,7 @@ eachDatabase('the trash', (open) => {
     assert.deepEqual(await at(b), [a, c, null, 2, 2]);
     await purgeImage(db.kysely, id, a, START);
     assert.deepEqual(await at(a), [c, null, null, 1, 1]);
-    await purgeAll(db.kysely, id, START, 10);
+    await purgeAll(db.kysely, id, START + 9, START + 9, 10);
     assert.equal(await at(c), undefined);
   });
 
@@ -108,8 +108,20 @@ eachDatabase('the trash', (open) => {
     assert.deepEqual(await restoreImages(db.kysely, other, [a]), []);
     assert.equal(await purgeImage(db.kysely, other, a, START), undefined);
     assert.equal(await trashAt(db.kysely, other, a), undefined);
-    assert.deepEqual(await purgeAll(db.kysely, other, START, 10), []);
+    assert.deepEqual(await purgeAll(db.kysely, other, START, START, 10), []);
     assert.equal((await countTrash(db.kysely, id, 9)).count, 1);
+  });
+
+  it('is emptied of what lay there then, however often that is repeated', async () => {
+    const db = await open();
+    const { id, pictures } = await withPictures(db);
+    const [before = '', after = ''] = pictures;
+    await trashImages(db.kysely, id, [before], START);
+    const empty = () => purgeAll(db.kysely, id, START, START + 5, 10);
+    assert.deepEqual(idsOf(await empty()), [before]);
+    await trashImages(db.kysely, id, [after], START + 1);
+    assert.deepEqual(await empty(), []);
+    assert.equal((await trashAt(db.kysely, id, null))?.image.id, after);
   });
 
   it('deletes nothing for good that is not in it', async () => {
@@ -162,7 +174,7 @@ eachDatabase('the trash', (open) => {
         restoreImages(db.kysely, id, [a]),
         purgeImage(db.kysely, id, a, START),
         purgeDue(db.kysely, START + 1, START, 10),
-        purgeAll(db.kysely, id, START, 10),
+        purgeAll(db.kysely, id, START, START, 10),
       ]);
       const ends = raced.flat().filter((image) => image?.id === a);
       const isBack = (await imageOf(db.kysely, id, a)) !== undefined;

@@ -113,7 +113,7 @@ const samples: {
   purge: () => [{ imageId: 'i1' }],
   purgeSure: () => [{ imageId: 'i1' }],
   emptyTrash: () => [{}],
-  emptyTrashSure: () => [{}],
+  emptyTrashSure: () => [{ until: 1_770_000_000_000 }],
   statistics: () => [{}],
   share: () => [{ imageId: 'i1' }],
   shared: (id) => [{ draft: draft(id) }, { draft: null }],

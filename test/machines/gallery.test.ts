@@ -432,7 +432,7 @@ describe('the trash', () => {
     assert.deepEqual(wishes(purged), ['purgeImage', 'show']);
     const emptying = tell(purged.record, { type: 'emptyTrash' });
     assert.deepEqual(wishes(emptying), ['show']);
-    const emptied = tell(emptying.record, { type: 'emptyTrashSure' });
+    const emptied = tell(emptying.record, { type: 'emptyTrashSure', until: 7 });
     assert.deepEqual(wishes(emptied), ['emptyTrash', 'show']);
     assert.deepEqual(trailOf(emptied), ['home', 'card']);
   });

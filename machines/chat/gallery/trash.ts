@@ -27,7 +27,11 @@ export const trashStates = {
       back: { target: '#trash', actions: 'hear' },
       emptyTrashSure: {
         target: '#trash',
-        actions: ['hear', { type: 'emptyTrash', params: {} }, inform('trash-emptied')],
+        actions: [
+          'hear',
+          { type: 'emptyTrash', params: ({ event }) => ({ until: event.until }) },
+          inform('trash-emptied'),
+        ],
       },
     },
   }),

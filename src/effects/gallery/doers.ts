@@ -50,7 +50,7 @@ export function createGalleryDoers(needs: GalleryDoersNeeds) {
       purgeImage: asPerson((id, { imageId }: { readonly imageId: string }) =>
         purge.one(id, imageId),
       ),
-      emptyTrash: asPerson((id) => purge.all(id)),
+      emptyTrash: asPerson((id, { until }: { readonly until: number }) => purge.all(id, until)),
       putInAlbum: asPerson(
         (
           id,

@@ -46,7 +46,9 @@ export function createPurge({ db, now, forgetFiles }: PurgeNeeds) {
         const image = await purgeImage(tx, personId, imageId, now());
         return image ? [image] : [];
       }),
-    all: (personId: string) => whole((tx) => purgeAll(tx, personId, now(), BATCH)),
+    /** What was put into the trash until then: a repeat does not take what came later. */
+    all: (personId: string, until: number) =>
+      whole((tx) => purgeAll(tx, personId, until, now(), BATCH)),
     /** What has lain in the trash for as long as it keeps anything. */
     overdue,
   };

@@ -63,7 +63,11 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.record({ do: one('byDays'), from: day, until: day }),
   fc.record({ do: one('calendar'), month: fc.option(month), from: fc.option(day) }),
   fc.record({ do: one('albums'), page: fc.nat(99) }),
-  fc.record({ do: one('newAlbum', 'nothing', 'undo', 'emptyTrash', 'emptyTrashSure') }),
+  fc.record({ do: one('newAlbum', 'nothing', 'undo', 'emptyTrash') }),
+  fc.record({
+    do: one('emptyTrashSure'),
+    until: fc.integer({ min: 1_000_000_000_000, max: 9_999_999_999_999 }),
+  }),
   fc.record({ do: one('addTo'), imageId: fc.option(id), page: fc.nat(99) }),
   fc.record({ do: one('inAlbum'), albumId: id, imageId: fc.option(id), added: fc.boolean() }),
   fc.record({ do: one('marking', 'markNone', 'favouriteMarked', 'downloadMarked') }),

@@ -64,11 +64,11 @@ export const purging = aboutTrash(({ imageId, description }, _, t) => ({
 }));
 
 /** Asks before everything in the trash goes for good. */
-export const emptying = aboutTrash(({ total }, _, t) => ({
+export const emptying = aboutTrash(({ total }, { now }, t) => ({
   picture: { kind: 'banner', scene: 'gallery', title: t('emptying-title') },
   caption: paragraphs(t('emptying-caption'), t('emptying-hint', { total: amountOf(total, t) })),
   keyboard: [
     wayBack(t),
-    [button(t, 'button-empty-trash-sure', { do: 'emptyTrashSure' }, 'danger')],
+    [button(t, 'button-empty-trash-sure', { do: 'emptyTrashSure', until: now }, 'danger')],
   ],
 }));
