@@ -80,6 +80,17 @@ export async function imageById(db: Handle, imageId: string): Promise<Image | un
     .executeTakeFirst();
 }
 
+/** As `imageById`, for several at once, in no order. */
+export async function imagesByIds(db: Handle, imageIds: readonly string[]): Promise<Image[]> {
+  if (imageIds.length === 0) return [];
+  return db
+    .selectFrom('images')
+    .selectAll()
+    .where('id', 'in', imageIds)
+    .where('deleted_at', 'is', null)
+    .execute();
+}
+
 /** How many pictures an order brought, those deleted since included. */
 export async function picturesMade(db: Handle, generationId: string): Promise<number> {
   const { made } = await db

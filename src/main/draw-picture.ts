@@ -1,4 +1,4 @@
-import { imageById } from '../../db/images.ts';
+import { imageById, imagesByIds } from '../../db/images.ts';
 import type { Handle } from '../../db/open.ts';
 import type { Image } from '../../db/schema.ts';
 import { FileMissing } from '../effects/file-missing.ts';
@@ -32,15 +32,12 @@ export function createDrawPicture({ db, images, onThumbnailMissing }: DrawPictur
   };
 
   /** Null: it is missing, and a sheet shows the others. */
-  const thumbnailOf = async (imageId: string): Promise<Uint8Array | null> => {
-    const image = await imageById(db, imageId);
-    if (!image) return null;
-    return kept(image.thumbnail_key, () => read(image, image.thumbnail_key)).catch((error) => {
+  const thumbnailOf = (image: Image): Promise<Uint8Array | null> =>
+    kept(image.thumbnail_key, () => read(image, image.thumbnail_key)).catch((error) => {
       if (!(error instanceof FileMissing)) throw error;
-      onThumbnailMissing(imageId);
+      onThumbnailMissing(image.id);
       return null;
     });
-  };
 
   const drawImage = async (imageId: string): Promise<Uint8Array> => {
     const image = await imageById(db, imageId);
@@ -49,8 +46,16 @@ export function createDrawPicture({ db, images, onThumbnailMissing }: DrawPictur
   };
 
   const drawSheet = async (cells: readonly SheetCell[]): Promise<Drawn> => {
+    const images = await imagesByIds(
+      db,
+      cells.map(({ imageId }) => imageId),
+    );
+    const pictureOf = async ({ imageId }: SheetCell) => {
+      const image = images.find(({ id }) => id === imageId);
+      return image ? thumbnailOf(image) : null;
+    };
     const shown = await Promise.all(
-      cells.map(async (cell) => ({ ...cell, picture: await thumbnailOf(cell.imageId) })),
+      cells.map(async (cell) => ({ ...cell, picture: await pictureOf(cell) })),
     );
     return { bytes: await drawGrid(shown), isWhole: shown.every(({ picture }) => picture) };
   };
