@@ -1,4 +1,4 @@
-import { countUpTo } from '../../db/gallery.ts';
+import { countUpTo, MOST_COUNTED } from '../../db/gallery.ts';
 import { openOf } from '../../db/generations.ts';
 import { balances, operations } from '../../db/ledger.ts';
 import type { Handle } from '../../db/open.ts';
@@ -13,9 +13,6 @@ import type { LoadedCard } from './gallery/card.ts';
 import { createLoadGallery, isGallery } from './gallery/load-gallery.ts';
 import { languageOf, timeZoneOf } from './locale-of.ts';
 import type { Looks } from './looks.ts';
-
-/** Who has more pictures reads this number: a huge gallery opens as quickly as a small one. */
-const MOST_PICTURES = 10_000;
 
 export interface ScreenDataNeeds {
   readonly db: Handle;
@@ -40,6 +37,7 @@ export type LoadScreenData = (
   context: ChatContext,
 ) => Promise<LoadedScreen>;
 
+const none = { count: 0, isMore: false };
 const noCoins = { available: 0, held: 0 };
 const usualChoices = { shape: null, count: null, look: null };
 
@@ -60,7 +58,7 @@ export function createScreenData(needs: ScreenDataNeeds): LoadScreenData {
     return { lines: page.map(toLine), next: last ? `${last.at}.${last.id}` : null };
   };
 
-  const pictures = async ({ id }: Person) => (await countUpTo(db, id, {}, MOST_PICTURES)).count;
+  const pictures = ({ id }: Person) => countUpTo(db, id, {}, MOST_COUNTED);
 
   return async (person, view, context) => {
     const [area] = view.split('.') as [string];
@@ -72,7 +70,7 @@ export function createScreenData(needs: ScreenDataNeeds): LoadScreenData {
       context,
       language: languageOf(person),
       coins: shows('gallery') ? noCoins : await balances(db, person.id),
-      pictures: shows('home', 'settings') ? await pictures(person) : 0,
+      pictures: view === 'home.menu' || view === 'create.describe' ? await pictures(person) : none,
       running: shows('home', 'balance') ? (await openOf(db, person.id)).length : 0,
       looks: shows('create', 'settings') ? await looks.available() : [],
       usual,

@@ -26,7 +26,7 @@ const banner = (title: string, subtitle?: string): Picture => ({
 /** Asks only for the words; six ideas and a surprise help whoever has none. */
 export function describe(data: ScreenData, t: Say): Screen {
   const { draft, outage, language, context, pictures } = data;
-  const ideas = ideasFor(context.personId, pictures).flatMap((which): Button[] => {
+  const ideas = ideasFor(context.personId, pictures.count).flatMap((which): Button[] => {
     const label = idea(which, language)?.label;
     return label ? [labelled(label, { do: 'idea', which })] : [];
   });

@@ -213,7 +213,7 @@ export interface ScreenData {
   readonly context: ChatContext;
   readonly language: Language;
   readonly coins: { readonly available: number; readonly held: number };
-  readonly pictures: number;
+  readonly pictures: Capped;
   /** Orders under way. */
   readonly running: number;
   readonly looks: readonly Look[];

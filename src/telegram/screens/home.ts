@@ -2,6 +2,7 @@ import type { Say } from '../words.ts';
 import { button, counted, home } from './buttons.ts';
 import { affordable, lines, paragraphs } from './captions.ts';
 import type { ScreenData } from './data.ts';
+import { brief } from './gallery/amounts.ts';
 import type { Screen } from './screen.ts';
 
 function balanceWords({ coins: { available }, unitPrice }: ScreenData, t: Say): string {
@@ -23,7 +24,7 @@ export function menu(data: ScreenData, t: Say): Screen {
     keyboard: [
       [button(t, 'button-create', { do: 'create' }, 'primary')],
       [
-        counted(t, 'button-gallery', { pictures }, { do: 'gallery' }),
+        counted(t, 'button-gallery', { pictures: brief(pictures, t) }, { do: 'gallery' }),
         counted(t, 'button-balance', { coins: coins.available }, { do: 'balance' }),
       ],
       [button(t, 'button-settings', { do: 'settings' }), button(t, 'button-help', { do: 'help' })],

@@ -231,6 +231,11 @@ test('home counts pictures and coins', () => {
     '⚙️ Настройки',
     '❓ Помощь',
   ]);
+  assert.ok(
+    labels(shown({ pictures: { count: 1000, isMore: true } })).some((label) =>
+      /1\s000\+/.test(label),
+    ),
+  );
   assert.match(shown({}).caption, /У вас 25 монет — хватит на 5 картинок/);
 });
 

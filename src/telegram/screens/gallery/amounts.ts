@@ -8,6 +8,3 @@ export const amountOf = ({ count, isMore }: Capped, t: Say): string =>
 /** "12", "1000+". */
 export const brief = ({ count, isMore }: Capped, t: Say): string =>
   t(isMore ? 'count-more' : 'count', { count });
-
-/** "12", "1000+". */
-export const exactly = (count: number): Capped => ({ count, isMore: false });
