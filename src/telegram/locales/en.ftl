@@ -332,6 +332,7 @@ pick-time-caption = <b>From when shall the pictures be?</b>
 pick-filter-hint = In brackets: how many pictures there are.
 pick-filter-chosen = Press the one with ✓ again to take it off.
 pick-filter-none = There is nothing to choose from yet.
+pick-filter-none-left = Together with the other filters, no picture fits here.
 
 calendar-title = Calendar
 calendar-caption = <b>{ $month }</b>
@@ -365,7 +366,7 @@ dissolving-caption = <b>Delete the album “{ $title }”?</b>
 dissolving-hint = The pictures themselves stay in your gallery.
 adding-title = Into which album?
 adding-caption = <b>Into which album shall the picture go?</b>
-adding-many-caption = <b>Into which album shall they go: { pictures }?</b>
+adding-many-caption = <b>Into which album shall these { pictures } go?</b>
 adding-hint = ✓ means it is in the album. Press again to take it out.
 adding-empty = No albums yet: make the first one.
 
@@ -568,7 +569,7 @@ toast-taken-from-album = Taken out of the album
 toast-nothing-marked = Select pictures first: press their numbers
 toast-too-many-marked = You cannot select more at a time
 toast-album-gone = That album is no longer there
-toast-no-pictures-here = No pictures here
+toast-no-pictures-here = No pictures there
 toast-sending-export = Packing the file. It will come here
 toast-out-of-date = That button is out of date. Here is a fresh screen
 toast-saved = ✅ Saved

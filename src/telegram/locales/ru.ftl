@@ -73,7 +73,7 @@ button-place-bare = { $index } из { $total }
 button-place-far = 🔢 Все
 button-undo = ♻️ Вернуть
 button-details = ℹ️ Подробнее
-button-copy = 📋 Копировать текст
+button-copy = 📋 Скопировать
 button-share = 💌 Поделиться
 button-filters = 🎛 Фильтры
 button-filters-on = 🎛 Фильтры { $icons }
@@ -337,6 +337,7 @@ pick-time-caption = <b>Картинки за какое время показа�
 pick-filter-hint = В скобках — сколько картинок найдётся.
 pick-filter-chosen = Нажмите отмеченное ✓ ещё раз, чтобы убрать.
 pick-filter-none = Здесь пока не из чего выбрать.
+pick-filter-none-left = Вместе с другими фильтрами здесь не подходит ни одна картинка.
 
 calendar-title = Календарь
 calendar-caption = <b>{ $month }</b>
@@ -370,7 +371,11 @@ dissolving-caption = <b>Удалить альбом «{ $title }»?</b>
 dissolving-hint = Сами картинки останутся в галерее.
 adding-title = В какой альбом?
 adding-caption = <b>В какой альбом положить картинку?</b>
-adding-many-caption = <b>В какой альбом положить: { pictures }?</b>
+adding-many-caption = <b>В какой альбом положить { $pictures ->
+    [one] { $pictures } картинку
+    [few] { $pictures } картинки
+   *[many] { $pictures } картинок
+}?</b>
 adding-hint = ✓ — уже в альбоме. Нажмите ещё раз, чтобы убрать.
 adding-empty = Альбомов пока нет — создайте первый.
 
@@ -574,7 +579,7 @@ toast-taken-from-album = Убрано из альбома
 toast-nothing-marked = Сначала выберите картинки: нажмите их номера
 toast-too-many-marked = Больше за один раз выбрать нельзя
 toast-album-gone = Этого альбома уже нет
-toast-no-pictures-here = Здесь картинок нет
+toast-no-pictures-here = Там картинок нет
 toast-sending-export = Собираем файл. Он придёт сюда
 toast-out-of-date = Эта кнопка устарела. Вот свежий экран
 toast-saved = ✅ Сохранено

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Filter } from '../../../machines/chat/gallery/filter.ts';
 import type { GalleryMemory } from '../../../machines/chat/types.ts';
 import type { Press } from '../../../src/telegram/press.ts';
 import type { GalleryData, ScreenData } from '../../../src/telegram/screens/data.ts';
@@ -98,7 +99,11 @@ test('filters that are on are told in words, and as marks on their button', () =
   const filter = { look: 'banana', favourites: true, time: { month: '2026-05' } } as const;
   const screen = shown(withCard({}, { filter, lookTitleKey: 'look-banana' }));
   assert.match(screen.caption, /Показаны только: вид «Обычный», избранное, май 2026$/);
-  assert.deepEqual(pressOn(screen, '🎛 Фильтры 🎨⭐📅'), { do: 'filters', imageId: ID });
+  const open = { do: 'filters', imageId: ID };
+  assert.deepEqual(pressOn(screen, '🎛 🎨⭐📅'), open, 'no room for the word');
+  const two = shown(withCard({}, { filter: { look: 'banana', favourites: true } }));
+  assert.deepEqual(pressOn(two, '🎛 Фильтры 🎨⭐'), open);
+  assert.deepEqual(pressOn(shown(withCard({}, { filter: {} })), '🎛 Фильтры'), open);
   assert.doesNotMatch(shown(withCard({})).caption, /Показаны/);
 });
 
@@ -154,6 +159,43 @@ test('where nothing is found, the filters that hide something are a press away',
   assert.deepEqual(pressOn(screen, 'Без поиска (3)'), { do: 'byWords' });
   assert.deepEqual(pressOn(screen, 'Не только ⭐ (99+)'), { do: 'byFavourites', on: false });
   assert.ok(actions(screen).includes('clearFilters'));
+  assert.ok(screen.keyboard.every((row) => row.length <= 2));
+});
+
+test('with an undo as well, what is found out to be too much still fits a keyboard', () => {
+  const names = ['words', 'kind', 'look', 'shape', 'favourites'] as const;
+  const given = (undo: readonly string[]) =>
+    shown({
+      view: 'gallery.card',
+      gallery: {
+        ...nothingFound,
+        filter: everyFilter,
+        loosen: names.map((name) => ({ name, n: exactly(3) })),
+      },
+      memory: { undo },
+    });
+  for (const screen of [given([]), given([ID])]) {
+    assert.ok(screen.keyboard.length <= 4);
+    assert.ok(buttons(screen).length <= 8);
+  }
+  assert.ok(actions(given([])).includes('byFavourites'));
+  assert.ok(actions(given([ID])).includes('undo'));
+});
+
+test('where the other filters leave no value, they can be cleared', () => {
+  const nothing = { ...gallery.facets, albums: [] } as typeof gallery.facets;
+  const given = (filter: Filter) =>
+    shown({
+      view: 'gallery.picking',
+      gallery: { filter, facets: nothing },
+      memory: { picking: 'album' },
+    });
+  const narrowed = given({ shape: '1:1' });
+  assert.match(narrowed.caption, /Вместе с другими фильтрами/);
+  assert.deepEqual(actions(narrowed), ['clearFilters', 'back']);
+  const whole = given({});
+  assert.match(whole.caption, /не из чего выбрать/);
+  assert.deepEqual(actions(whole), ['back']);
 });
 
 test('details tell everything, and the curious a little more', () => {
@@ -448,7 +490,7 @@ test('a picture is put into an album and taken out of it again', () => {
     gallery: { albums },
     memory: { adding: [ID, OTHER_ID] },
   });
-  assert.match(many.caption, /положить: 2 картинки/);
+  assert.match(many.caption, /положить 2 картинки\?/);
   assert.deepEqual(pressOn(many, '📁 Внуки (12)'), { ...toAlbum, imageId: null, added: true });
 });
 
@@ -474,6 +516,23 @@ test('the trash tells when a picture went and when it will be gone', () => {
     gallery: { trash: { ...trash, total: moreThan(1000) } },
   });
   assert.match(emptying.caption.replace(/\s/g, ' '), /больше 1 000 картинок/);
+  const { now } = screenData({});
+  assert.deepEqual(pressOn(emptying, '🗑 Да, очистить'), { do: 'emptyTrashSure', until: now });
+});
+
+test('statistics tell every shape and look, and open those most used', () => {
+  const all = (['1:1', '3:4', '4:3', '9:16', '16:9'] as const).map((shape, at) => ({
+    shape,
+    n: 9 - at,
+  }));
+  const screen = shown({
+    view: 'gallery.statistics',
+    gallery: { statistics: { ...statistics, shapes: all } },
+  });
+  assert.match(screen.caption, /Квадрат — 9, .*Кино — 5/);
+  assert.match(screen.caption, /Обычный — 6, .* — 5, .* — 4/);
+  assert.equal(actions(screen).filter((each) => each === 'openShape').length, 2);
+  assert.equal(actions(screen).filter((each) => each === 'openLook').length, 2);
 });
 
 test('statistics are drawn by month, and every figure opens its pictures', () => {

@@ -4,7 +4,6 @@ import {
   back,
   button,
   fitting,
-  LABEL_CHARACTERS,
   labelled,
   NARROW_CHARACTERS,
   type Row,
@@ -15,7 +14,7 @@ import type { Card, GalleryData, ScreenData } from '../data.ts';
 import type { Button, Screen } from '../screen.ts';
 import { amountOf, brief } from './amounts.ts';
 import { factsOf, marksOf } from './facts.ts';
-import { iconsOf, shownWords } from './filter-words.ts';
+import { activeNames, iconsOf, shownWords } from './filter-words.ts';
 import { nothing, undoRow } from './nothing.ts';
 
 /** A screen about the picture at hand; without one there is nothing to show. */
@@ -56,16 +55,20 @@ export const favouriteButton = (
     onResult,
   });
 
-/** The button to the filters wears the marks of those that are on. */
+/** Emojis are twice as wide as letters: with more of them the word would be cut off. */
+const MOST_ICONS_BESIDE_WORDS = 2;
+
+/** The button to the filters wears the marks of those that are on, instead of words if need be. */
 export function filtersButton(
   { filter }: GalleryData,
-  { imageId, room }: { readonly imageId: string | null; readonly room: number },
+  { imageId, words }: { readonly imageId: string | null; readonly words: boolean },
   t: Say,
 ): Button {
+  const names = activeNames(filter);
   const icons = iconsOf(filter);
-  const wordings = [t('button-filters-on', { icons }), t('button-filters-icons', { icons })];
-  const label = icons === '' ? t('button-filters') : fitting(wordings, room);
-  return labelled(label, { do: 'filters', imageId });
+  const hasRoom = words && names.length <= MOST_ICONS_BESIDE_WORDS;
+  const label = t(hasRoom ? 'button-filters-on' : 'button-filters-icons', { icons });
+  return labelled(names.length === 0 ? t('button-filters') : label, { do: 'filters', imageId });
 }
 
 const placeWords = ({ index, total }: Card, t: Say): string =>
@@ -94,7 +97,7 @@ export const card = aboutCard((shown, gallery, data, t) => {
       ],
       [
         button(t, 'button-details', { do: 'details', imageId }),
-        filtersButton(gallery, { imageId, room: LABEL_CHARACTERS }, t),
+        filtersButton(gallery, { imageId, words: true }, t),
       ],
       [back(t)],
     ],

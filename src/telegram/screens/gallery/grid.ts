@@ -1,13 +1,5 @@
 import type { Say } from '../../words.ts';
-import {
-  button,
-  counted,
-  inRows,
-  labelled,
-  NARROW_CHARACTERS,
-  type Row,
-  wayBack,
-} from '../buttons.ts';
+import { button, counted, inRows, labelled, type Row, wayBack } from '../buttons.ts';
 import { lines, paragraphs } from '../captions.ts';
 import type { GalleryData, Grid, ScreenData } from '../data.ts';
 import type { Screen } from '../screen.ts';
@@ -38,7 +30,7 @@ const narrowing = ({ images }: Grid, gallery: GalleryData, t: Say): Row => {
       do: 'byFavourites',
       on: !only,
     }),
-    filtersButton(gallery, { imageId: images[0]?.imageId ?? null, room: NARROW_CHARACTERS }, t),
+    filtersButton(gallery, { imageId: images[0]?.imageId ?? null, words: false }, t),
     button(t, 'button-search', { do: 'search' }),
   ];
 };

@@ -26,11 +26,13 @@ export function withoutFilter(name: FilterName): Press {
   return presses[name];
 }
 
-/** Eight buttons, less those that are always there and an undo. */
-const LOOSENING_SHOWN = 4;
+/** Eight buttons in four rows of two, less those that are always there. */
+const LOOSENING_SHOWN = 5;
+/** An undo takes a row. */
+const LOOSENING_WITH_UNDO = 3;
 
-const loosening = ({ loosen }: GalleryData, t: Say): readonly Button[] =>
-  loosen.slice(0, LOOSENING_SHOWN).map(({ name, n }) => {
+const loosening = ({ loosen }: GalleryData, most: number, t: Say): readonly Button[] =>
+  loosen.slice(0, most).map(({ name, n }) => {
     const without = t(`without-${name}`);
     const label = fitting([t('button-loosen', { name: without, n: brief(n, t) }), without]);
     return labelled(label, withoutFilter(name));
@@ -46,7 +48,9 @@ function hintOf({ filter, loosen }: GalleryData): string {
 
 /** No picture fits all the filters: which of them to leave out. */
 function notFound(gallery: GalleryData, data: ScreenData, t: Say): Screen {
-  const ways = loosening(gallery, t);
+  const undo = undoRow(data, t);
+  const ways = loosening(gallery, undo.length > 0 ? LOOSENING_WITH_UNDO : LOOSENING_SHOWN, t);
+  const clear = button(t, 'button-clear-filters', { do: 'clearFilters' }, 'primary');
   return {
     picture: { kind: 'banner', scene: 'empty', title: t('nothing-title') },
     caption: paragraphs(
@@ -55,13 +59,9 @@ function notFound(gallery: GalleryData, data: ScreenData, t: Say): Screen {
       t(hintOf(gallery)),
     ),
     keyboard: [
-      ...inRows(ways, 2),
-      ...undoRow(data, t),
-      [
-        button(t, 'button-clear-filters', { do: 'clearFilters' }, 'primary'),
-        button(t, 'button-filters', { do: 'filters', imageId: null }),
-        back(t),
-      ],
+      ...inRows([...ways, clear], 2),
+      ...undo,
+      [button(t, 'button-filters', { do: 'filters', imageId: null }), back(t)],
     ],
   };
 }

@@ -6,7 +6,7 @@ import { capitalised, cut, lines, paragraphs, shapeWords } from '../captions.ts'
 import type { Capped, Facets, GalleryData, ScreenData } from '../data.ts';
 import type { Button, Screen } from '../screen.ts';
 import { brief } from './amounts.ts';
-import { briefTime, shownWords } from './filter-words.ts';
+import { activeNames, briefTime, shownWords } from './filter-words.ts';
 
 /** A value to filter by; pressed while it is chosen, it is taken off. */
 interface Value {
@@ -111,13 +111,17 @@ export function picking(data: ScreenData, t: Say): Screen {
   const values = gallery ? valuesOf(what, gallery, data, t) : [];
   const shown = offered(values, VALUES_SHOWN - more.length);
   const choices = shown.map((value) => option(t, labelOf(value, t), value.chosen, value.press));
-  const rows: readonly Row[] = inRows([...distinct(choices, t), ...more, back(t)], 2);
+  const isNarrowed = gallery !== null && activeNames(gallery.filter).length > 0;
+  const isNothingLeft = shown.length === 0 && isNarrowed;
+  const clear = isNothingLeft ? [button(t, 'button-clear-filters', { do: 'clearFilters' })] : [];
+  const rows: readonly Row[] = inRows([...distinct(choices, t), ...more, ...clear, back(t)], 2);
   return {
     picture: { kind: 'banner', scene: 'gallery', title: t(`${questionKeys[what]}-title`) },
     caption: paragraphs(
       lines(t(`${questionKeys[what]}-caption`), gallery && shownWords(gallery, data.language, t)),
       lines(
-        t(shown.length > 0 ? 'pick-filter-hint' : 'pick-filter-none'),
+        shown.length > 0 && t('pick-filter-hint'),
+        shown.length === 0 && t(isNothingLeft ? 'pick-filter-none-left' : 'pick-filter-none'),
         shown.some(({ chosen }) => chosen) && t('pick-filter-chosen'),
       ),
     ),

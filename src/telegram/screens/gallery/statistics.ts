@@ -13,8 +13,10 @@ import type { ScreenData, Statistics } from '../data.ts';
 import type { Button, Picture, Screen } from '../screen.ts';
 import { nothing } from './nothing.ts';
 
-/** So many values of a kind are told and can be opened: those most used. */
+/** So many values of a kind can be opened: those most used. */
 const MOST_USED = 2;
+/** So many are told: a caption has no room for every look there ever was. */
+const MOST_TOLD = 8;
 
 interface Part {
   readonly name: string;
@@ -25,10 +27,10 @@ const partsWords = (parts: readonly Part[], t: Say): string =>
   parts.map(({ name, n }) => t('statistics-part', { name, n })).join(', ');
 
 const looksOf = ({ looks }: Statistics, t: Say) =>
-  looks.map(({ look, titleKey, n }) => ({ look, name: t(titleKey), n })).slice(0, MOST_USED);
+  looks.map(({ look, titleKey, n }) => ({ look, name: t(titleKey), n })).slice(0, MOST_TOLD);
 
 const shapesOf = ({ shapes }: Statistics, t: Say) =>
-  shapes.map(({ shape, n }) => ({ shape, name: shapeWords(t, shape), n })).slice(0, MOST_USED);
+  shapes.map(({ shape, n }) => ({ shape, name: shapeWords(t, shape), n }));
 
 const kindsOf = ({ kinds }: Statistics, t: Say) =>
   kinds.map(({ kind, n }) => ({ name: t(`kind-${kind}`), n }));
@@ -76,12 +78,12 @@ function doors(shown: Statistics, { language }: ScreenData, t: Say): readonly Bu
     n: 1,
   });
   return [
-    ...looksOf(shown, t).map(({ look, name, n }) =>
-      labelled(withCount(name, n, t), { do: 'openLook', look }),
-    ),
-    ...shapesOf(shown, t).map(({ shape, name, n }) =>
-      labelled(withCount(name, n, t), { do: 'openShape', shape }),
-    ),
+    ...looksOf(shown, t)
+      .slice(0, MOST_USED)
+      .map(({ look, name, n }) => labelled(withCount(name, n, t), { do: 'openLook', look })),
+    ...shapesOf(shown, t)
+      .slice(0, MOST_USED)
+      .map(({ shape, name, n }) => labelled(withCount(name, n, t), { do: 'openShape', shape })),
     ...(favourites > 0 ? [button(t, 'button-favourites', { do: 'openFavourites' })] : []),
     ...(best.month
       ? [
