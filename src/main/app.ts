@@ -14,7 +14,7 @@ import { groupGoodbye } from '../telegram/screens/messages.ts';
 import { loadWords } from '../telegram/words.ts';
 import { createBotEdge } from './bot-edge.ts';
 import { createCopyJournal } from './copy-journal.ts';
-import { createCore } from './core.ts';
+import { createCore } from './core/core.ts';
 import { createFalSide, type FalTimeouts } from './fal-side.ts';
 import { createFalWatch } from './fal-watch.ts';
 import { createMetrics } from './metrics.ts';

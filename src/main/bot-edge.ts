@@ -9,7 +9,7 @@ import { idea, surprise } from '../telegram/ideas.ts';
 import { toast } from '../telegram/screens/toast.ts';
 import { createEdge, type Dispatched, type Edge } from '../telegram/take-update.ts';
 import type { Words } from '../telegram/words.ts';
-import type { Core } from './core.ts';
+import type { Core } from './core/core.ts';
 import { createFacts, createPeoplePorts, isUnavailable } from './edge-ports.ts';
 import type { Metrics } from './metrics.ts';
 import type { Alert } from './operator.ts';

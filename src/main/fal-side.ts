@@ -47,3 +47,5 @@ export async function createFalSide(
     readPath: (path: string) => verifyWebhookPath(path, key),
   };
 }
+
+export type FalSide = Awaited<ReturnType<typeof createFalSide>>;

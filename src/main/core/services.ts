@@ -1,0 +1,73 @@
+import { nanoid } from 'nanoid';
+import type { End } from '../../../machines/generation.ts';
+import { createDrafts } from '../../effects/drafts.ts';
+import { createPictureFiles } from '../../effects/gallery/picture-files.ts';
+import { createAdmission } from '../../effects/generation/admission.ts';
+import { createCards } from '../../effects/generation/cards.ts';
+import { createLooks } from '../../effects/looks.ts';
+import { createOutages } from '../../effects/outages.ts';
+import { createReach } from '../../effects/reach.ts';
+import { factsOf } from '../../log.ts';
+import type { CoreNeeds } from './core-needs.ts';
+import { defaultModel } from './default-model.ts';
+import type { GenerationActors } from './generation-actors.ts';
+import { troubleWords } from './trouble-words.ts';
+
+/** A picture in the store that no row owns is removed so long after its order's deadline. */
+const ORPHAN_GRACE_MS = 5 * 60_000;
+
+/** What the doers and the chores share: each is there once. */
+export function createServices(needs: CoreNeeds, actors: GenerationActors) {
+  const { config, places, telegramSide, falSide, words, log, metrics, alert, now } = needs;
+  const { kysely: db } = places.db;
+  const { images } = places;
+  const { forgetFiles, messenger, sender, living, card } = telegramSide;
+  const { queue, fetchImage } = falSide;
+  const { IMAGE_PRICE: imagePrice, FAL_CONCURRENCY: concurrency } = config;
+  const looks = createLooks({ db, imagePrice, defaultModel: defaultModel(config) });
+  const reach = createReach({ db, messenger, now });
+  const orphanMs = config.imageDeadlineMs + ORPHAN_GRACE_MS;
+  const platform = { db, images, words, now, forgetFiles, messenger, sender, living };
+
+  return {
+    ...platform,
+    queue,
+    fetchImage,
+    looks,
+    reach,
+    orphanMs,
+    newId: () => nanoid(),
+    onEnded: (end: End) => metrics.ends.inc({ end }),
+    drafts: createDrafts({ db, looks, concurrency }),
+    outages: createOutages({
+      db,
+      now,
+      onTrouble: (trouble) => alert(trouble.kind, troubleWords(trouble)),
+    }),
+    cards: createCards({
+      db,
+      reach,
+      words,
+      card,
+      now,
+      onError: (error) => log.warn('A card was not drawn', factsOf(error)),
+    }),
+    admission: createAdmission({
+      db,
+      now,
+      concurrency,
+      deadlineMs: config.imageDeadlineMs,
+      onAdmitted: async (id) => void (await actors.tell(id, { type: 'admitted' })),
+    }),
+    files: createPictureFiles({
+      ...platform,
+      fetchImage,
+      orphanMs,
+      onMissing: ({ message }) => alert('file-missing', message),
+      onError: (image, error) =>
+        log.error('A missing file was not looked for', { image, ...factsOf(error) }),
+    }),
+  };
+}
+
+export type Services = ReturnType<typeof createServices>;

@@ -1,0 +1,34 @@
+import { nanoid } from 'nanoid';
+import { type ChatDoers, createChatDoers } from '../../effects/chat/doers.ts';
+import { createScreenData } from '../../effects/screen-data.ts';
+import type { Parts } from './parts.ts';
+
+/** Of `[\w-]`: nobody guesses one. */
+const SHARE_TOKEN_LENGTH = 16;
+
+export function wireChatDoers(parts: Parts): ChatDoers {
+  const { config, places, telegramSide, words, shell, actors, services } = parts;
+  return createChatDoers({
+    ...services,
+    load: createScreenData({
+      ...services,
+      welcomeCoins: config.WELCOME_COINS,
+      imagePrice: config.IMAGE_PRICE,
+      supportContact: config.SUPPORT_CONTACT ?? null,
+      canAskForCoins: config.ADMIN_CHAT_ID !== undefined,
+    }),
+    newToken: () => nanoid(SHARE_TOKEN_LENGTH),
+    botName: telegramSide.botName.get,
+    waitMs: config.imageWaitMs,
+    begin: (id) => actors.begin({ id, attempt: 1 }),
+    peek: shell.peek,
+    onSeen: actors.wake,
+    onErased: async (ids) => {
+      for (const id of ids)
+        await actors.tell(id, { type: 'expired', end: 'cancelled', code: 'erased' });
+    },
+    forget: (key) => places.store.remove(key),
+    adminChatId: config.ADMIN_CHAT_ID ?? null,
+    say: words(config.DEFAULT_LANGUAGE),
+  });
+}
