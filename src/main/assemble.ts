@@ -1,0 +1,54 @@
+import { countMissing } from '../../db/images.ts';
+import type { StartConfig } from '../config.ts';
+import type { Pace } from '../effects/generation/watch.ts';
+import type { Log } from '../log.ts';
+import { createLimiter, type Limiter } from '../telegram/limiter.ts';
+import { groupGoodbye } from '../telegram/screens/messages.ts';
+import { loadWords } from '../telegram/words.ts';
+import { createCore } from './core/core.ts';
+import { createFalSide, type FalTimeouts } from './fal-side.ts';
+import { createMetrics } from './metrics.ts';
+import { createAlert } from './operator.ts';
+import { openPlaces } from './places.ts';
+import { createTelegramSide } from './telegram-side.ts';
+
+export interface AppNeeds {
+  readonly config: StartConfig;
+  readonly log: Log;
+  readonly now: () => number;
+  /** How often FAL is asked about a request. */
+  readonly pace: Pace;
+  /** Telegram's limits, as far as they are known; a test may have others. */
+  readonly limiter?: Limiter;
+  /** How long FAL is waited for; a test is less patient. */
+  readonly falTimeouts?: FalTimeouts;
+}
+
+/** Everything behind the edges: what the bot keeps, whom it speaks to, and its core. */
+export async function assemble(needs: AppNeeds) {
+  const { config, log, now, pace, limiter = createLimiter(), falTimeouts } = needs;
+  const places = await openPlaces(config, now);
+  const { kysely: db } = places.db;
+  const words = await loadWords((language, key) =>
+    log.error('Words are missing', { language, key }),
+  );
+  const metrics = createMetrics({ store: places.store, countMissing: () => countMissing(db) });
+  const telegramSide = createTelegramSide({
+    db,
+    images: places.images,
+    token: config.TELEGRAM_BOT_TOKEN,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    limiter,
+    now,
+    goodbye: groupGoodbye(words(config.DEFAULT_LANGUAGE)).html,
+    onFileMissing: (imageId) => core.noticeMissing(imageId),
+  });
+  const { messenger } = telegramSide;
+  const alert = createAlert({ log, messenger, adminChatId: config.ADMIN_CHAT_ID, now });
+  const falSide = await createFalSide(config, now, falTimeouts);
+  const sides = { config, places, telegramSide, falSide, words, log, metrics, alert, now };
+  const core = createCore({ ...sides, pace });
+  return { ...sides, db, core };
+}
+
+export type Assembly = Awaited<ReturnType<typeof assemble>>;

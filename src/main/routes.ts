@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import { createFalWebhook } from '../http/fal-webhook.ts';
+import { type Condition, createHealth } from '../http/health.ts';
+import type { Assembly } from './assemble.ts';
+import type { FalWatch } from './fal-watch.ts';
+import type { UpdateReceiver } from './receiving.ts';
+
+export interface RoutesNeeds {
+  readonly assembly: Assembly;
+  readonly receiver: UpdateReceiver;
+  readonly falWatch: FalWatch;
+  readonly serving: () => boolean;
+}
+
+/** All that is answered over HTTP. */
+export function createRoutes({ assembly, receiver, falWatch, serving }: RoutesNeeds): Hono {
+  const { places, falSide, core, metrics } = assembly;
+  const health = createHealth({
+    checks: {
+      database: answers(places.db.ping),
+      store: answers(places.store.clock),
+      images: answers(places.images.check),
+      telegram: receiver.condition,
+      fal: falWatch.condition,
+    },
+    metrics: metrics.text,
+    serving,
+  });
+  const { verifier, readPath } = falSide;
+  const falWebhook = createFalWebhook({ verifier, readPath, take: core.takeFalWebhook });
+  return new Hono().route('/', health).route('/', receiver.routes).route('/', falWebhook);
+}
+
+/** A service that answers is in order; one that rejects is down. */
+const answers = (ask: () => Promise<unknown>) => async (): Promise<Condition> => {
+  await ask();
+  return { state: 'ok' };
+};
