@@ -10,6 +10,9 @@ export interface CalendarPage {
   readonly from: Day | null;
 }
 
+/** The calendar tells whether a day has pictures, not how many. */
+const ANY = 1;
+
 /** A month with its days that have pictures under the other filters, and its nearest like. */
 export async function loadCalendar(
   sight: Sight,
@@ -23,6 +26,7 @@ export async function loadCalendar(
   const counts = await countEach(
     sight,
     days.map((day) => ({ ...others, from: day.from, until: day.until })),
+    ANY,
   );
   const span = spanOfMonth(month, timeZone);
   const before = await newestBefore(db, personId, others, span.from);

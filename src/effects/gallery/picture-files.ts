@@ -5,6 +5,7 @@ import { replaceFile } from '../../../db/replace-file.ts';
 import type { Image } from '../../../db/schema.ts';
 import type { Chore } from '../../actors/sweep.ts';
 import type { FetchImage } from '../../images/fetch-image.ts';
+import { createFewAtOnce } from '../../images/few-at-once.ts';
 import type { BucketRole } from '../../images/image-store.ts';
 import { sha256 } from '../../images/sha256.ts';
 import { createThumbnail } from '../../images/thumbnail.ts';
@@ -16,8 +17,10 @@ import { createKeepPicture, type FetchedPicture, type KeepPictureNeeds } from '.
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Looked after in one go: each may be a download. */
-const BATCH = 4;
+/** Read from the table at a time. */
+const BATCH = 100;
+/** Looked after at once: each may be a download. */
+const AT_ONCE = 4;
 
 export interface PictureFilesNeeds extends KeepPictureNeeds {
   readonly fetchImage: FetchImage;
@@ -41,6 +44,7 @@ export interface PictureFiles {
 export function createPictureFiles(needs: PictureFilesNeeds): PictureFiles {
   const { db, images, now, fetchImage, forgetFiles, onMissing, onError } = needs;
   const keep = createKeepPicture(needs);
+  const fewAtOnce = createFewAtOnce(AT_ONCE);
   /** When an image was looked for in vain. */
   const triedAt = new Map<string, number>();
 
@@ -136,7 +140,7 @@ export function createPictureFiles(needs: PictureFilesNeeds): PictureFiles {
         let after: Image | undefined;
         do {
           const some: readonly Image[] = await missingImages(db, BATCH, after);
-          await Promise.all(some.filter(isDue).map(lookFor));
+          await Promise.all(some.filter(isDue).map((image) => fewAtOnce(() => lookFor(image))));
           after = some.length === BATCH ? some.at(-1) : undefined;
         } while (after);
       },

@@ -20,9 +20,10 @@ export const VALUE_CAP = 99;
 export const queryOf = ({ filter, wall }: Sight, change: FilterChange = {}): GalleryQuery =>
   resolveFilter(changed(filter, change), wall);
 
-/** How many images each query would show, in their order, counted up to `VALUE_CAP`. */
+/** How many images each query would show, in their order, counted up to `cap`. */
 export const countEach = (
   { db, personId }: Sight,
   queries: readonly GalleryQuery[],
+  cap = VALUE_CAP,
 ): Promise<readonly Capped[]> =>
-  Promise.all(queries.map((query) => countUpTo(db, personId, query, VALUE_CAP)));
+  Promise.all(queries.map((query) => countUpTo(db, personId, query, cap)));
