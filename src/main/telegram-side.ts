@@ -1,7 +1,5 @@
-import { generationById, setCard } from '../../db/generations.ts';
 import type { Handle } from '../../db/open.ts';
-import { clearScreen, screenOf, setScreen } from '../../db/screens.ts';
-import { fileIdOf, forgetFile, rememberFile } from '../../db/telegram-files.ts';
+import { forgetFile } from '../../db/telegram-files.ts';
 import type { ForgetFiles } from '../effects/forget-files.ts';
 import { createFewAtOnce } from '../images/few-at-once.ts';
 import type { ImageStore } from '../images/image-store.ts';
@@ -11,12 +9,12 @@ import { createLeaveGroup } from '../telegram/leave-group.ts';
 import type { Limiter } from '../telegram/limiter.ts';
 import { createLivingMessage } from '../telegram/living-message.ts';
 import { createMessenger } from '../telegram/messenger.ts';
-import { isPassing } from '../telegram/picture-key.ts';
 import { createFileSender } from '../telegram/send-file.ts';
 import { createResultSender } from '../telegram/send-result.ts';
 import { createTelegram } from '../telegram/telegram-api.ts';
 import { createBotName } from './bot-name.ts';
 import { createDrawPicture } from './draw-picture.ts';
+import { keptCards, keptFiles, keptScreens } from './telegram-ports.ts';
 
 export interface TelegramSideNeeds {
   readonly db: Handle;
@@ -49,13 +47,7 @@ export function createTelegramSide({
   onFileMissing,
 }: TelegramSideNeeds) {
   const telegram = createTelegram({ token, apiRoot, limiter, timeouts: TIMEOUTS });
-  const files = createFileSender({
-    botId: telegram.botId,
-    files: {
-      get: async (key) => (await fileIdOf(db, key)) ?? null,
-      set: (key, fileId) => rememberFile(db, { key, fileId, passing: isPassing(key), now: now() }),
-    },
-  });
+  const files = createFileSender({ botId: telegram.botId, files: keptFiles(db, now) });
 
   /** Telegram's copies of pictures that nobody may see any more are not asked for again. */
   const forgetFiles: ForgetFiles = async (keys, transaction = db) => {
@@ -74,35 +66,13 @@ export function createTelegramSide({
     answer: (callbackQueryId: string, text: string | null) =>
       inTurn(() => answerQuery(callbackQueryId, text)),
     leaveGroup: createLeaveGroup({ telegram, goodbye }),
-    card: createJobCard({
-      telegram,
-      cards: {
-        get: async (id) => (await generationById(db, id))?.card_message_id ?? null,
-        set: (id, messageId) => setCard(db, id, messageId),
-      },
-    }),
+    card: createJobCard({ telegram, cards: keptCards(db) }),
     living: createLivingMessage({
       telegram,
       files,
       draw: createDrawPicture({ db, images, onThumbnailMissing: onFileMissing }),
       now,
-      screens: {
-        get: async (personId) => {
-          const screen = await screenOf(db, personId);
-          if (!screen) return null;
-          const { message_id: messageId, sent_at: sentAt, picture, digest } = screen;
-          return { messageId, sentAt, picture, digest };
-        },
-        set: (personId, { messageId, sentAt, picture, digest }) =>
-          setScreen(db, {
-            person_id: personId,
-            message_id: messageId,
-            sent_at: sentAt,
-            picture,
-            digest,
-          }),
-        clear: (personId) => clearScreen(db, personId),
-      },
+      screens: keptScreens(db),
     }),
   };
 }
