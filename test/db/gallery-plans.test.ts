@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { type CompiledQuery, sql } from 'kysely';
+import { type CompiledQuery, type KyselyPlugin, sql } from 'kysely';
+import { albumsWith, albumTitlesOf } from '../../db/albums.ts';
 import {
   cardAt,
   countUpTo,
@@ -9,6 +10,7 @@ import {
   oldestSince,
   pageAt,
 } from '../../db/gallery.ts';
+import { countMissing, imagesByIds, missingImages } from '../../db/images.ts';
 import type { Db, DialectName, Handle } from '../../db/open.ts';
 import { purgeDue, trashAt } from '../../db/trash.ts';
 import { eachDatabase } from '../databases.ts';
@@ -30,6 +32,21 @@ async function plansOf(db: Db, ask: (db: Handle) => Promise<unknown>): Promise<s
     },
   });
   await ask(spy);
+  const plans = await Promise.all(asked.map((query) => explain(db, query)));
+  return plans.join('\n');
+}
+
+/** As `plansOf`, for statements that are built anew each time. */
+async function plansOfBuilt(db: Db, ask: (db: Handle) => Promise<unknown>): Promise<string> {
+  const asked: CompiledQuery[] = [];
+  const noting: KyselyPlugin = {
+    transformQuery: ({ node, queryId }) => {
+      asked.push(db.kysely.getExecutor().compileQuery(node, queryId));
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  await ask(db.kysely.withPlugin(noting));
   const plans = await Promise.all(asked.map((query) => explain(db, query)));
   return plans.join('\n');
 }
@@ -101,6 +118,25 @@ eachDatabase('the plan', (open, dialect) => {
         assert.doesNotMatch(plan, scans[dialect], `${what} of ${name} scans:\n${plan}`);
         if (what === 'card') assert.match(plan, index[dialect], `${what} of ${name}:\n${plan}`);
       }
+    }
+  });
+
+  it('of albums, pages and lost files follows its indexes', async () => {
+    const db = await open();
+    const { personId } = await somebodyWithMany(db, 'one', MANY);
+    await somebodyWithMany(db, 'other', MANY);
+    const some = ['one-3', 'one-6', 'one-9'];
+    const asks: Array<[string, (db: Handle) => Promise<unknown>, RegExp]> = [
+      ['albums of images', (db) => albumsWith(db, personId, some), /album_images_by_image/],
+      ['albums of an image', (db) => albumTitlesOf(db, 'one-3'), /album_images_by_image/],
+      ['lost files', (db) => missingImages(db, 100), /images_missing/],
+      ['how many are lost', countMissing, /images_missing/],
+      ['a page’s pictures', (db) => imagesByIds(db, some), /images_pkey|sqlite_autoindex_images/],
+    ];
+    for (const [what, ask, index] of asks) {
+      const plan = await plansOfBuilt(db, ask);
+      assert.doesNotMatch(plan, scans[dialect], `${what} scans:\n${plan}`);
+      assert.match(plan, index, `${what}:\n${plan}`);
     }
   });
 
