@@ -10,6 +10,8 @@ export interface CellInput extends Omit<Cell, 'square'> {
 
 const COLUMNS = 3;
 const MOST_CELLS = 9;
+/** Telegram cuts the sides off a picture that is more than about twice as wide as high. */
+const LEAST_ROWS = 2;
 /** Pixels: a whole page is 1000 wide, about what a phone shows. */
 const SIDE = 320;
 const GAP = 10;
@@ -25,9 +27,9 @@ async function cellOf({ picture, ...cell }: CellInput): Promise<Cell> {
   return { ...cell, square: await square.catch(() => null) };
 }
 
-/** Always as wide, so that the message keeps its width; what is free of the last row is shown. */
+/** Always as wide, so that the message keeps its width; what is free of the rows is shown. */
 function planOf(count: number): SheetPlan {
-  const rows = Math.ceil(count / COLUMNS);
+  const rows = Math.max(LEAST_ROWS, Math.ceil(count / COLUMNS));
   const step = SIDE + GAP;
   const all = Array.from({ length: rows * COLUMNS }, (_, index) => ({
     left: GAP + (index % COLUMNS) * step,

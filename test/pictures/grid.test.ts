@@ -27,11 +27,11 @@ describe('a page of the gallery', () => {
     return drawGrid([first, { ...second, ...more }]);
   };
 
-  test('is always as wide, and as high as its rows', async () => {
+  test('is always as wide, and as high as its rows, of which there are two at least', async () => {
     for (const [count, height] of [
-      [1, 340],
-      [3, 340],
+      [1, 670],
       [4, 670],
+      [7, 1000],
       [9, 1000],
     ] as const)
       assert.deepEqual(await sizeOf(await drawGrid(cells(count))), [1000, height]);
@@ -43,6 +43,7 @@ describe('a page of the gallery', () => {
     const [red2, , blue2] = await pixel(page, 500, 170);
     assert.ok(red1 > 180 && red2 < 80 && blue2 > 180);
     assert.ok(Math.min(...(await pixel(page, 830, 170))) > 200);
+    assert.ok(Math.min(...(await pixel(page, 170, 500))) > 200);
   });
 
   test('shows a friendly picture in the place of a missing or a broken one', async () => {
