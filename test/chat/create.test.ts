@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { makePicture } from './making.ts';
 import { type Chat, openChat } from './open-chat.ts';
 import { wordsOf } from './phone.ts';
 
@@ -55,6 +56,15 @@ test('a second picture takes two presses: the choices are remembered', async () 
   await chat.settled();
   await anna.say('/gallery');
   assert.match(anna.words(), /из 4/);
+});
+
+test('with every picture other ideas come', async () => {
+  const anna = chat.phone();
+  await anna.say('/create');
+  const before = anna.labels();
+  await makePicture(chat, anna, 'Кот на крыше');
+  await anna.say('/create');
+  assert.notDeepEqual(anna.labels(), before);
 });
 
 test('editing the message with the words before Create changes the order', async () => {
