@@ -59,6 +59,12 @@ const SAID = {
     figures: 'Потрачено',
     albums: 'Альбомы',
     noAlbums: 'Альбомов пока нет',
+    favourites: 'Избранное',
+    found: 'Нашлось: 1',
+    search: 'Поиск',
+    unknown: 'бегемот',
+    nothing: 'Таких картинок нет',
+    clear: 'Без фильтров',
     filters: 'Фильтры',
     fits: 'Подходит: 5',
     when: 'Когда',
@@ -120,6 +126,12 @@ const SAID = {
     figures: 'Spent',
     albums: 'Albums',
     noAlbums: 'No albums yet',
+    favourites: 'Favourites',
+    found: 'Found: 1',
+    search: 'Search',
+    unknown: 'hippopotamus',
+    nothing: 'There are no such pictures',
+    clear: 'No filters',
     filters: 'Filters',
     fits: 'Found: 5',
     when: 'When',
@@ -239,7 +251,14 @@ async function tourGallery(viewer: Viewer, said: Said) {
   await see(said.calendar, said.calendarHint, 'calendar');
   await see(said.goBack, said.times, 'times-again');
   await see(said.goBack, said.fits, 'filters-again');
-  await see(said.goBack, said.grid, 'grid-at-last');
+  await see(said.goBack, said.grid, 'grid-filtered-no-more');
+  await see(said.favourites, said.found, 'favourites');
+  await viewer.press(said.search);
+  await viewer.say(said.unknown);
+  await viewer.sees(said.nothing);
+  await viewer.shoot('nothing-found');
+  assert.deepEqual(await viewer.cutLabels(), [], 'labels cut off where nothing is found');
+  await see(said.clear, said.grid, 'grid-at-last');
 }
 
 async function enterCode(viewer: Viewer, said: Said) {
