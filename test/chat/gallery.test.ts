@@ -174,7 +174,7 @@ test('the details tell all there is, and Back returns to the card', async () => 
   await anna.press('Раньше');
   await anna.press('Подробнее');
   assert.match(anna.words(), /Вторая лодка[\s\S]*Размер файла[\s\S]*Для любопытных: fal-ai\//);
-  const copy = buttonsOf(anna.screen()).find(({ text }) => text.includes('Копировать'));
+  const copy = buttonsOf(anna.screen()).find(({ text }) => text.includes('Скопировать'));
   assert.deepEqual(copy?.copy_text, { text: 'Вторая лодка' });
   await anna.press('Назад');
   assert.match(anna.words(), /Картинка 2 из 3/);
