@@ -161,7 +161,7 @@ export function drawMessage(message, context) {
   const parts = message.show_caption_above_media ? [quote, body, media] : [quote, media, body];
   const extra = words ? '' : 'wordless';
   const bubble = h('div', { class: classesOf(message, extra) }, ...parts);
-  return [bubble, drawKeyboard(message, context.store, context.actions)].filter(Boolean);
+  return [bubble, drawKeyboard(message, context)].filter(Boolean);
 }
 
 /** Several photos, or documents, that were sent as one. */

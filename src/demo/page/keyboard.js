@@ -34,13 +34,22 @@ function drawButton(button, message, store, actions) {
   );
 }
 
-/** The inline keyboard below a bubble. */
-export function drawKeyboard(message, store, actions) {
+/** Two keyboards with the same signature look and act alike. */
+const signatureOf = (rows, { message_id }, store) =>
+  JSON.stringify([
+    rows,
+    rows.flat().map(({ callback_data }) => store.isPressed(message_id, callback_data)),
+  ]);
+
+/** The inline keyboard below a bubble; the one that is there already, if it is the same. */
+export function drawKeyboard(message, { store, actions, keyboard }) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows) return undefined;
+  const signature = signatureOf(rows, message, store);
+  if (keyboard?.dataset.signature === signature) return keyboard;
   return h(
     'div',
-    { class: 'keyboard', role: 'group' },
+    { class: 'keyboard', role: 'group', data: { signature } },
     ...rows.map((row) =>
       h(
         'div',

@@ -7,6 +7,16 @@ import { appear, blink, flash, leave } from './motion.js';
 
 const signatureOf = (item) => JSON.stringify(item.messages);
 
+/**
+ * New content around a keyboard that stays: a button taken out between the finger's coming and
+ * going, even for a moment, would lose the press.
+ */
+function replaceAllBut(keyboard, holder, content) {
+  if (!keyboard || content.at(-1) !== keyboard) return holder.replaceChildren(...content);
+  for (const child of [...holder.childNodes]) if (child !== keyboard) child.remove();
+  keyboard.before(...content.slice(0, -1));
+}
+
 /** The list of messages, kept in step with the store item by item. */
 export function createMessages({ store, actions, words }) {
   const list = h('div', { class: 'list', role: 'log', 'aria-live': 'polite' });
@@ -49,6 +59,7 @@ export function createMessages({ store, actions, words }) {
       words: words(),
       images: imagesIn(holder),
       previous: previousIn(holder),
+      keyboard: holder.querySelector(':scope > .keyboard'),
       revealed,
     };
     const keys = [...holder.querySelectorAll('.key')];
@@ -58,7 +69,7 @@ export function createMessages({ store, actions, words }) {
       first.media_group_id === undefined
         ? drawMessage(first, context)
         : drawAlbum(item.messages, context);
-    holder.replaceChildren(...content);
+    replaceAllBut(context.keyboard, holder, content);
     if (focused >= 0) holder.querySelectorAll('.key')[focused]?.focus({ preventScroll: true });
   }
 

@@ -81,8 +81,11 @@ export function createShow(needs: ShowNeeds) {
 const snapshotOf = ({ snapshot }: ActorRecord) =>
   snapshot as unknown as { readonly value: StateValue; readonly context: ChatContext };
 
-/** A screen tried again after the person went on must not take them back to an older message. */
+/**
+ * A screen tried again after the person went on must not take them back to an older message. One
+ * for the bottom of the chat still goes there: what the person said last stays above it.
+ */
 function anchorOf(on: Anchor, { step }: ActorRecord, { attempts, effectId }: Work): Anchor {
   const wishedAt = Number(effectId.split('/').at(-2));
-  return attempts > 0 && step > wishedAt ? 'living' : on;
+  return on !== 'new' && attempts > 0 && step > wishedAt ? 'living' : on;
 }
