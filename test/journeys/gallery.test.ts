@@ -134,7 +134,14 @@ const arrow =
       const next = stage.model.neighbour(step);
       const which = step === 1 ? 'oldest' : 'newest';
       const data = encodePress(next ? { do: 'image', imageId: next.id } : { do: 'atEnd', which });
-      assert.ok(dataOf(await screenAt(stage)).includes(data), `an arrow to ${data}`);
+      // The screen before may have had the same numbers under another filter.
+      await eventually(
+        async () => {
+          assert.ok(dataOf(await screenAt(stage)).includes(data), `an arrow to ${data}`);
+          return true;
+        },
+        { timeoutMs: PATIENCE_MS },
+      );
       if (!next) return press(stage, { do: 'atEnd', which });
       await press(stage, { do: 'image', imageId: next.id });
       stage.model.show(next.id);
