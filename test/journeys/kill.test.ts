@@ -85,7 +85,7 @@ for (const [stage, isBegun] of Object.entries(hardStops)) {
       const taken = () => bot.fal.requests[0]?.requestId ?? undefined;
       const job = await eventually(taken, { timeoutMs: 10_000 });
       if (isBegun) bot.fal.begin(job);
-      await anna.sees(/Description taken/);
+      await anna.sees(/We have taken your order/);
       await bot.kill(signal);
       await bot.fal.completeWith(job);
       await bot.start();
