@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 
-const STEPS = ['06-chosen-look', '08-picture', '12-favourite'];
+const STEPS = ['06-chosen-look', '08-picture', '16-grid'];
 const PHONE = { width: 390, height: 844 };
 /** The strip that says that this is a demo. */
 const STRIP = 26;
