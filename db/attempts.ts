@@ -1,7 +1,7 @@
 import type { Handle } from './handle.ts';
 import type { Attempt, Millis } from './schema.ts';
 
-export type AttemptKey = { generationId: string; n: number };
+export type AttemptKey = { orderId: string; n: number };
 
 /**
  * Writes an attempt down before its POST. `exists`: it had been begun already, by whoever; then
@@ -9,28 +9,28 @@ export type AttemptKey = { generationId: string; n: number };
  */
 export async function beginAttempt(
   db: Handle,
-  { generationId, n, endpoint, now }: AttemptKey & { endpoint: string; now: Millis },
+  { orderId, n, endpoint, now }: AttemptKey & { endpoint: string; now: Millis },
 ): Promise<{ kind: 'begun' | 'exists'; attempt: Attempt }> {
   const begun = await db
     .insertInto('attempts')
-    .values({ generation_id: generationId, n, endpoint, created_at: now, state: 'posting' })
-    .onConflict((conflict) => conflict.columns(['generation_id', 'n']).doNothing())
+    .values({ order_id: orderId, n, endpoint, created_at: now, state: 'posting' })
+    .onConflict((conflict) => conflict.columns(['order_id', 'n']).doNothing())
     .returningAll()
     .executeTakeFirst();
   if (begun) return { kind: 'begun', attempt: begun };
-  const attempt = await selectAttempt(db, { generationId, n }).executeTakeFirstOrThrow();
+  const attempt = await selectAttempt(db, { orderId, n }).executeTakeFirstOrThrow();
   return { kind: 'exists', attempt };
 }
 
-const selectAttempt = (db: Handle, { generationId, n }: AttemptKey) =>
+const selectAttempt = (db: Handle, { orderId, n }: AttemptKey) =>
   db
     .selectFrom('attempts')
     .selectAll()
-    .where('generation_id', '=', generationId)
+    .where('order_id', '=', orderId)
     .where('n', '=', n);
 
-const updateAttempt = (db: Handle, { generationId, n }: AttemptKey) =>
-  db.updateTable('attempts').where('generation_id', '=', generationId).where('n', '=', n);
+const updateAttempt = (db: Handle, { orderId, n }: AttemptKey) =>
+  db.updateTable('attempts').where('order_id', '=', orderId).where('n', '=', n);
 
 const changedOne = ({ numUpdatedRows }: { numUpdatedRows: bigint }) => numUpdatedRows === 1n;
 
@@ -123,11 +123,11 @@ export async function noteStatus(
 }
 
 /** In their order. */
-export async function attemptsOf(db: Handle, generationId: string): Promise<Attempt[]> {
+export async function attemptsOf(db: Handle, orderId: string): Promise<Attempt[]> {
   return db
     .selectFrom('attempts')
     .selectAll()
-    .where('generation_id', '=', generationId)
+    .where('order_id', '=', orderId)
     .orderBy('n')
     .execute();
 }

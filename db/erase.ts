@@ -56,7 +56,7 @@ async function forgetOrders(tx: Handle, personId: string) {
   await tx
     .updateTable('attempts')
     .set({ result: null, error_detail: null })
-    .where('generation_id', 'in', (eb) =>
+    .where('order_id', 'in', (eb) =>
       eb.selectFrom('generations').select('id').where('person_id', '=', personId),
     )
     .execute();

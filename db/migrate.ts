@@ -2,12 +2,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { DbError } from './errors.ts';
 import { createTables } from './migrations/0001-tables.ts';
 import { createGallery } from './migrations/0002-gallery.ts';
+import { createAvatars } from './migrations/0003-avatars.ts';
 import { type Ddl, ddlOf } from './migrations/ddl.ts';
 import type { Db } from './open.ts';
 
 const migrationsFor = (ddl: Ddl): Record<string, Migration> => ({
   '0001-tables': { up: createTables(ddl) },
   '0002-gallery': { up: createGallery(ddl) },
+  '0003-avatars': { up: createAvatars(ddl) },
 });
 
 /**

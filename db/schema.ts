@@ -20,6 +20,10 @@ export interface Database {
   settlements: SettlementsTable;
   generations: GenerationsTable;
   attempts: AttemptsTable;
+  avatars: AvatarsTable;
+  avatar_photos: AvatarPhotosTable;
+  consents: ConsentsTable;
+  trainings: TrainingsTable;
   images: ImagesTable;
   albums: AlbumsTable;
   album_images: AlbumImagesTable;
@@ -49,6 +53,8 @@ export interface PeopleTable {
   look: Defaulted<string | null>;
   /** IANA zone of the dates shown; null: by language. */
   time_zone: Defaulted<string | null>;
+  /** The avatar that "with me" begins with; null: there is none that is ready. */
+  main_avatar_id: Defaulted<string | null>;
   /** The deep-link parameter of the first /start. */
   start_parameter: Defaulted<string | null>;
   created_at: Millis;
@@ -97,7 +103,7 @@ export interface TransfersTable {
   created_at: Millis;
 }
 
-/** A generation's price, set aside. `id` is the generation's id. */
+/** The price of an order, set aside. `id` is the generation's or the training's. */
 export interface HoldsTable {
   id: string;
   person_id: string;
@@ -136,6 +142,18 @@ export interface GenerationsTable {
   description: string;
   /** The person's message with the description, replied to by the result; null: none. */
   source_message_id: number | null;
+  /** The avatar it shows; null: made by description alone. */
+  avatar_id: Defaulted<string | null>;
+  /** A ready style's id of the catalogue, whose words were sent; null: the description was. */
+  style: Defaulted<string | null>;
+  /** The image that it changes; null: it is made anew. */
+  parent_image_id: Defaulted<string | null>;
+  /** How the parent is changed: `change` (by the description), `upscale`, `cutout`. */
+  edit: Defaulted<string | null>;
+  /** The words that FAL received, as of the last attempt; null: nothing was sent yet. */
+  sent: Defaulted<string | null>;
+  /** The training whose price includes it; null: it has a price of its own. */
+  training_id: Defaulted<string | null>;
   created_at: Millis;
   /** Deadline of waiting in our own line. */
   wait_until: Millis;
@@ -161,7 +179,8 @@ export interface GenerationsTable {
 
 /** A POST to FAL, written down before it is sent. */
 export interface AttemptsTable {
-  generation_id: string;
+  /** The generation or the training. */
+  order_id: string;
   /** 1, 2, 3. */
   n: number;
   endpoint: string;
@@ -176,11 +195,120 @@ export interface AttemptsTable {
   /** When FAL began to render. */
   started_at: Defaulted<Millis | null>;
   finished_at: Defaulted<Millis | null>;
-  /** JSON of what may be delivered: `{ urls, seed }`. */
+  /** JSON of what came out: of pictures `{ urls, seed }`, of a training `{ weightsUrl }`. */
   result: Defaulted<string | null>;
   error_code: Defaulted<string | null>;
   /** FAL's own words, for the operator; never shown to a person. */
   error_detail: Defaulted<string | null>;
+}
+
+/** `draft`: being prepared, or its training did not succeed. `deleted`: a row without content. */
+export type AvatarState = 'draft' | 'training' | 'ready' | 'deleted';
+
+export type WizardStep = 'name' | 'who' | 'photos';
+
+/** A person as the pictures know them: first a draft with photos, then trained weights. */
+export interface AvatarsTable {
+  id: string;
+  person_id: string;
+  state: AvatarState;
+  /** Empty until it is told. */
+  name: Defaulted<string>;
+  /** `man`, `woman`; null: not told. */
+  who: Defaulted<string | null>;
+  /** Where the draft's wizard goes on. */
+  step: WizardStep;
+  /** A training preset's id; null: the configured one. */
+  preset: Defaulted<string | null>;
+  /** 1: the photos stay after the training. */
+  keep_photos: Defaulted<number>;
+  /** What stands for the person in a description. Made with the row; unique. */
+  trigger_phrase: string;
+  /** In the bucket `avatars`; null: not trained. */
+  weights_key: Defaulted<string | null>;
+  weights_sha256: Defaulted<string | null>;
+  weights_bytes: Defaulted<number | null>;
+  /** Where FAL reads the weights: a copy that we sent up; null: to be sent up (again). */
+  weights_url: Defaulted<string | null>;
+  /** In the bucket `avatars`: the photo that stands for the avatar; null: none yet. */
+  preview_key: Defaulted<string | null>;
+  created_at: Millis;
+  /** The last change by the person: drafts idle for 30 days lose their photos. */
+  touched_at: Millis;
+  ready_at: Defaulted<Millis | null>;
+  deleted_at: Defaulted<Millis | null>;
+}
+
+/** `received`: not looked at yet. `doubtful`: good enough only if the person says so. */
+export type PhotoState = 'received' | 'good' | 'doubtful' | 'refused';
+
+/** A photo for an avatar, once for each file of Telegram's. */
+export interface AvatarPhotosTable {
+  id: string;
+  avatar_id: string;
+  person_id: string;
+  /** Telegram's identity of the file; unique in its avatar. */
+  file_unique_id: string;
+  /** To fetch it from Telegram. */
+  file_id: string;
+  /** The message that brought it: the order of the photos, and where a refusal is told. */
+  message_id: number;
+  state: PhotoState;
+  /** JSON array of what was found wrong with it, e.g. `["blurred"]`. */
+  issues: Defaulted<string>;
+  /** 1: doubtful, and the person keeps it. */
+  kept: Defaulted<number>;
+  /** In the bucket `avatars`, without metadata and upright; null: refused, or not looked at yet. */
+  object_key: Defaulted<string | null>;
+  thumbnail_key: Defaulted<string | null>;
+  /** Hex, of the file as it came: equal photos are equal here. */
+  sha256: Defaulted<string | null>;
+  /** 16 hex digits: photos that look alike differ in few bits. */
+  look_hash: Defaulted<string | null>;
+  bytes: Defaulted<number | null>;
+  width: Defaulted<number | null>;
+  height: Defaulted<number | null>;
+  created_at: Millis;
+  checked_at: Defaulted<Millis | null>;
+}
+
+/** That the person may use the photos. Kept when all else of the avatar is gone. */
+export interface ConsentsTable {
+  id: string;
+  person_id: string;
+  avatar_id: string;
+  /** Which text they read. */
+  text_version: number;
+  language: string;
+  given_at: Millis;
+}
+
+export type TrainingEnd = 'succeeded' | 'failed' | 'timed_out' | 'cancelled';
+
+/** One order to train an avatar. Times and ends are as a generation's. */
+export interface TrainingsTable {
+  id: string;
+  person_id: string;
+  avatar_id: string;
+  /** 1 for the avatar's first: the button that pays for a training names it, so it pays once. */
+  n: number;
+  preset: string;
+  /** Whole coins. */
+  price: number;
+  created_at: Millis;
+  wait_until: Millis;
+  admitted_at: Defaulted<Millis | null>;
+  deadline_at: Defaulted<Millis | null>;
+  left_fal_at: Defaulted<Millis | null>;
+  /** When the weights lay in our store. */
+  stored_at: Defaulted<Millis | null>;
+  end_state: Defaulted<TrainingEnd | null>;
+  ended_at: Defaulted<Millis | null>;
+  closed_at: Defaulted<Millis | null>;
+  error_code: Defaulted<string | null>;
+  card_message_id: Defaulted<number | null>;
+  /** Where FAL reads the photos; forgotten when it is over. */
+  archive_url: Defaulted<string | null>;
 }
 
 export interface ImagesTable {
@@ -209,6 +337,8 @@ export interface ImagesTable {
   width: number;
   height: number;
   created_at: Millis;
+  /** The message that shows it as a result, so that a reply to it is known; null: none does. */
+  message_id: Defaulted<number | null>;
   /** Accepted by Telegram, or opened in the gallery. */
   delivered_at: Defaulted<Millis | null>;
   favourite_at: Defaulted<Millis | null>;
@@ -356,6 +486,9 @@ export interface DeadUpdatesTable {
 export type Person = Selectable<PeopleTable>;
 export type Generation = Selectable<GenerationsTable>;
 export type Attempt = Selectable<AttemptsTable>;
+export type Avatar = Selectable<AvatarsTable>;
+export type AvatarPhoto = Selectable<AvatarPhotosTable>;
+export type Training = Selectable<TrainingsTable>;
 export type Image = Selectable<ImagesTable>;
 export type AlbumRow = Selectable<AlbumsTable>;
 export type Share = Selectable<SharesTable>;

@@ -43,7 +43,7 @@ export async function admittedUnheard(db: Handle, before: Millis): Promise<strin
         exists(
           selectFrom('attempts')
             .select('n')
-            .whereRef('attempts.generation_id', '=', 'generations.id'),
+            .whereRef('attempts.order_id', '=', 'generations.id'),
         ),
       ),
     )

@@ -8,12 +8,15 @@ export type Ddl = {
   id: RawBuilder<string>;
   /** What no statement, not even one typed by hand, may change: transfers, and how it ended. */
   neverChanged: readonly string[];
+  /** As `neverChanged`, of how a training ended. */
+  oneTrainingEnd: readonly string[];
   /** Makes the full-text index of descriptions; `word-index.ts` writes and reads it. */
   wordIndex: readonly string[];
 };
 
 const MOVED = 'a transfer never changes';
 const ENDED = 'an ended generation never changes its end';
+const TRAINED = 'an ended training never changes its end';
 
 /**
  * One index of beginnings for each length a word may be cut to: FTS5 reads a beginning of an
@@ -33,6 +36,12 @@ const sqlite: Ddl = {
          and (new.end_state is not old.end_state or new.ended_at is not old.ended_at)
        begin select raise(abort, '${ENDED}'); end`,
   ],
+  oneTrainingEnd: [
+    `create trigger trainings_one_end before update of end_state, ended_at on trainings
+       when old.end_state is not null
+         and (new.end_state is not old.end_state or new.ended_at is not old.ended_at)
+       begin select raise(abort, '${TRAINED}'); end`,
+  ],
   // The words come normalised, so the tokeniser has only to part them at blanks.
   wordIndex: [
     `create virtual table image_words using fts5(words, content = '', contentless_delete = 1,
@@ -51,6 +60,12 @@ const postgres: Ddl = {
        for each row when (old.end_state is not null
          and (new.end_state, new.ended_at) is distinct from (old.end_state, old.ended_at))
        execute function refuse_change('${ENDED}')`,
+  ],
+  oneTrainingEnd: [
+    `create trigger trainings_one_end before update of end_state, ended_at on trainings
+       for each row when (old.end_state is not null
+         and (new.end_state, new.ended_at) is distinct from (old.end_state, old.ended_at))
+       execute function refuse_change('${TRAINED}')`,
   ],
   wordIndex: [
     `create table image_words (

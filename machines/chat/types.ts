@@ -10,6 +10,12 @@ export type Shape = '1:1' | '3:4' | '4:3' | '9:16' | '16:9';
 export type Count = 1 | 2 | 4;
 export type Language = 'ru' | 'en';
 
+/** Who an avatar shows: for better results, and nobody must tell. */
+export type Who = 'man' | 'woman';
+
+/** How an image is changed: by the description, twice as large, or without its background. */
+export type EditKind = 'change' | 'upscale' | 'cutout';
+
 /** What the next picture shall be. Spent once, under its id. */
 export interface Draft {
   readonly id: string;
@@ -21,6 +27,12 @@ export interface Draft {
   readonly look: string | null;
   /** The message with the description; the result replies to it. */
   readonly messageId: number | null;
+  /** The avatar it shall show; null: none. */
+  readonly avatarId: string | null;
+  /** A ready style's id, whose own words are sent; the description is its name. Null: none. */
+  readonly style: string | null;
+  /** The image that it changes; null: it is made anew. */
+  readonly edit: { readonly imageId: string; readonly how: EditKind } | null;
 }
 
 /** What the settings let a person choose. */
@@ -30,7 +42,9 @@ export type Preference = 'language' | 'shape' | 'count' | 'look' | 'zone';
 export type Choice =
   | { readonly shape: Shape }
   | { readonly count: Count }
-  | { readonly look: string };
+  | { readonly look: string }
+  /** Null: by description alone. */
+  | { readonly avatarId: string | null };
 
 /** A line shown on the screen once, above its own words: a message key and its arguments. */
 export interface Notice {
@@ -80,7 +94,25 @@ export type NoticeKey =
   | 'will-tell'
   | 'trouble'
   | 'cancelled'
-  | 'saved';
+  | 'saved'
+  | 'avatar-draft-kept'
+  | 'avatar-draft-gone'
+  | 'avatar-name-short'
+  | 'avatar-name-long'
+  | 'avatar-name-needed'
+  | 'avatar-renamed'
+  | 'avatar-deleted'
+  | 'avatar-gone'
+  | 'avatar-not-ready'
+  | 'avatar-training-begun'
+  | 'avatar-none'
+  | 'too-few-photos'
+  | 'photo-removed'
+  | 'photo-not-wanted'
+  | 'sample-unreadable'
+  | 'sample-not-configured'
+  | 'voice-unreadable'
+  | 'voice-too-long';
 
 /**
  * A spot in the gallery: what of it is shown, and the image looked at. Where that image is not
@@ -106,6 +138,16 @@ export type Place =
   /** The image of the trash that is looked at; as in a spot, the nearest stands in for it. */
   | { readonly at: 'trash'; readonly imageId: string | null }
   | { readonly at: 'statistics' }
+  /** What may be changed about the image at hand. */
+  | ({ readonly at: 'edits' } & Spot)
+  /** The wizard, at whatever step its draft has come to. */
+  | { readonly at: 'wizard' }
+  /** The card of an avatar; null: the main one. */
+  | { readonly at: 'avatars'; readonly avatarId: string | null }
+  /** A page of the ready styles, 0 the first. */
+  | { readonly at: 'styles'; readonly page: number }
+  /** Asks how the image shall be changed. */
+  | { readonly at: 'editing'; readonly imageId: string }
   | { readonly at: 'balance' }
   | { readonly at: 'operations'; readonly before: string | null }
   | { readonly at: 'code' }
@@ -116,7 +158,7 @@ export type Place =
   | { readonly at: 'support' };
 
 /** Filters that have a screen of values to choose from. */
-export type Picking = 'kind' | 'look' | 'shape' | 'album' | 'time';
+export type Picking = 'kind' | 'look' | 'avatar' | 'shape' | 'album' | 'time';
 
 /** What the gallery's screens remember beside the place. */
 export interface GalleryMemory {
@@ -138,6 +180,20 @@ export interface GalleryMemory {
   readonly undo: readonly string[];
 }
 
+/** What the avatars' screens remember beside the place. */
+export interface AvatarMemory {
+  /** The draft that the wizard is at; null: there is none yet. */
+  readonly draftId: string | null;
+  /** The photo that the viewer shows; null: the first. */
+  readonly photoId: string | null;
+  /** What deleting the avatar shall do with its pictures; null: not chosen yet. */
+  readonly images: 'keep' | 'delete' | null;
+  /** Who the next description is about; null: nobody. */
+  readonly withId: string | null;
+  /** The album whose first photo was taken as a sample: its others are not. */
+  readonly sampleGroup: string | null;
+}
+
 export interface ChatInput {
   readonly personId: string;
 }
@@ -157,6 +213,7 @@ export interface ChatContext {
   readonly lack: { readonly needs: number; readonly has: number } | null;
   readonly notice: Notice | null;
   readonly gallery: GalleryMemory;
+  readonly avatars: AvatarMemory;
   /** The message that the screen under way takes. */
   readonly anchor: Anchor;
 }
@@ -189,7 +246,7 @@ export type ChatEvent =
   | ({
       readonly type: 'pick';
       readonly draftId: string;
-      readonly what: 'shape' | 'count' | 'look';
+      readonly what: 'shape' | 'count' | 'look' | 'avatar';
     } & On)
   /** Settles one choice of the draft; the others stay. */
   | ({ readonly type: 'choose'; readonly draftId: string; readonly choice: Choice } & On)
@@ -299,6 +356,96 @@ export type ChatEvent =
       /** The words, if it was words: where a code is awaited they may be one. */
       readonly text: string | null;
     } & On)
+  /** "With me": asks for a description of a picture with this avatar, which is ready. */
+  | ({ readonly type: 'createWith'; readonly avatarId: string } & On)
+  | ({ readonly type: 'styles'; readonly page: number } & On)
+  /** A ready style was tapped; `text` is its name in the person's language. */
+  | ({
+      readonly type: 'style';
+      readonly style: string;
+      readonly text: string;
+      readonly draftId: string;
+    } & On)
+  /** What may be changed about an image. */
+  | ({ readonly type: 'edits'; readonly imageId: string } & On)
+  /** Asks how the image shall be changed. */
+  | ({ readonly type: 'editImage'; readonly imageId: string } & On)
+  /** Words in reply to a picture: its change. */
+  | ({ readonly type: 'editBy'; readonly draft: Draft } & On)
+  /** My avatars; null: the main one. The avatar was looked up as the person's own. */
+  | ({ readonly type: 'avatars'; readonly avatarId: string | null } & On)
+  /** An avatar that a button named is gone, another's, or not ready. */
+  | ({ readonly type: 'avatarGone'; readonly notice: 'avatar-gone' | 'avatar-not-ready' } & On)
+  | ({ readonly type: 'renameAvatar'; readonly avatarId: string } & On)
+  | ({ readonly type: 'makeMain'; readonly avatarId: string } & On)
+  | ({ readonly type: 'deleteAvatar'; readonly avatarId: string } & On)
+  /** The first step of two: what becomes of its pictures is chosen. */
+  | ({
+      readonly type: 'deleteAvatarSure';
+      readonly avatarId: string;
+      readonly images: 'keep' | 'delete';
+    } & On)
+  | ({
+      readonly type: 'deleteAvatarYes';
+      readonly avatarId: string;
+      readonly images: 'keep' | 'delete';
+    } & On)
+  /** Opens the wizard at the step that the draft has come to; null: the draft touched last. */
+  | ({ readonly type: 'wizard'; readonly avatarId: string | null } & On)
+  /** Leads from what it is to the consent. */
+  | ({ readonly type: 'wizardOn' } & On)
+  /** This is me, or I may use these photos; I am an adult. */
+  | ({ readonly type: 'consent'; readonly textVersion: number } & On)
+  | ({ readonly type: 'who'; readonly who: Who | null } & On)
+  /** A photo or picture file. In the wizard it is the avatar's, elsewhere a sample. */
+  | ({
+      readonly type: 'photo';
+      readonly fileId: string;
+      readonly fileUniqueId: string;
+      readonly messageId: number;
+      /** Of several that were sent at once; null: it came alone. */
+      readonly groupId: string | null;
+      /** Sent as a file, with its MIME type as Telegram tells it; null: sent as a photo. */
+      readonly fileType: string | null;
+      /** Bytes; null: not told. */
+      readonly bytes: number | null;
+      readonly caption: string | null;
+      /** The draft that a sample may become. */
+      readonly draftId: string;
+    } & On)
+  /** A photo of the draft was looked at. Comes from its check, not from the person. */
+  | ({ readonly type: 'photoChecked'; readonly avatarId: string } & On)
+  /** The viewer of the photos; null: the first. */
+  | ({ readonly type: 'viewPhotos'; readonly photoId: string | null } & On)
+  | ({ readonly type: 'removePhoto'; readonly photoId: string } & On)
+  /** A doubtful photo shall be used all the same, or not. */
+  | ({ readonly type: 'keepPhoto'; readonly photoId: string; readonly kept: boolean } & On)
+  /** That's all of them: what was found is told before the price. */
+  | ({ readonly type: 'photosDone' } & On)
+  | ({ readonly type: 'toPrice' } & On)
+  | ({ readonly type: 'pickPreset' } & On)
+  | ({ readonly type: 'preset'; readonly preset: string } & On)
+  /** Whether the photos stay after the training. */
+  | ({ readonly type: 'keepPhotos'; readonly kept: boolean } & On)
+  /** The button that names its price; `n` is the training it pays for. */
+  | ({
+      readonly type: 'train';
+      readonly avatarId: string;
+      readonly n: number;
+      readonly price: number;
+    } & On)
+  /** Leaves the wizard; the draft stays. */
+  | ({ readonly type: 'leaveWizard' } & On)
+  | ({ readonly type: 'startOver' } & On)
+  | ({ readonly type: 'startOverSure' } & On)
+  /** A voice message of at most 60 s; `draftId` names the draft that its words may become. */
+  | ({
+      readonly type: 'voice';
+      readonly fileId: string;
+      readonly seconds: number;
+      readonly messageId: number;
+      readonly draftId: string;
+    } & On)
   /** A press that could not be read, or that belongs to a screen no longer known. */
   | ({ readonly type: 'stale' } & On);
 
@@ -323,7 +470,11 @@ export type AnswerKey =
   | 'out-of-date'
   | 'saved'
   | 'will-tell'
-  | 'erasing';
+  | 'erasing'
+  | 'main-avatar'
+  | 'photo-kept'
+  | 'photo-removed'
+  | 'avatar-gone';
 
 export type Started =
   | { readonly kind: 'started' }
@@ -341,3 +492,27 @@ export type Named =
   | { readonly kind: 'named'; readonly albumId: string }
   /** Another album of the person's has this name; there are too many; the album is gone. */
   | { readonly kind: 'taken' | 'too-many' | 'gone' };
+
+/** Where the wizard goes on: its draft and step; `about` while there is no draft. */
+export interface WizardDraft {
+  readonly draftId: string | null;
+  readonly step: 'about' | 'name' | 'who' | 'photos';
+}
+
+export type AvatarNamed = { readonly kind: 'named' | 'gone' };
+
+export type TrainingStarted =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'short'; readonly needs: number; readonly has: number }
+  /** The price on the button is no longer right. */
+  | { readonly kind: 'changed' }
+  /** There are fewer good photos than a training takes, or some are still looked at. */
+  | { readonly kind: 'too-few' }
+  | { readonly kind: 'outage' }
+  | { readonly kind: 'gone' };
+
+/** What was seen in a sample photo, or heard in a voice message. */
+export type Understood =
+  | { readonly kind: 'understood'; readonly text: string }
+  /** Nothing could be made of it; the operator did not configure it. */
+  | { readonly kind: 'unreadable' | 'not-configured' };

@@ -7,7 +7,12 @@ import type {
   Language,
   Named,
   Redeemed,
+  AvatarNamed,
   Started,
+  TrainingStarted,
+  Understood,
+  Who,
+  WizardDraft,
 } from './types.ts';
 
 export const chatJobs = {
@@ -26,6 +31,21 @@ export const chatJobs = {
     },
     Named
   >(),
+  /** Finds a draft that is being prepared; null: the one touched last. */
+  openWizard: job<{ personId: string; avatarId: string | null }, WizardDraft>(),
+  /** Writes the consent down and begins the draft it is for; a repeat finds it. */
+  consent: job<{ personId: string; textVersion: number }, { readonly draftId: string }>(),
+  /** Names a draft or an avatar of the person's. */
+  nameAvatar: job<{ personId: string; avatarId: string; name: string }, AvatarNamed>(),
+  /** Holds the price and begins the training. */
+  startTraining: job<
+    { personId: string; avatarId: string; n: number; price: number },
+    TrainingStarted
+  >(),
+  /** Says in words what a photo shows; the photo is not kept. */
+  describeSample: job<{ personId: string; fileId: string }, Understood>(),
+  /** Writes down what a voice message says. */
+  hear: job<{ personId: string; fileId: string }, Understood>(),
   /** Erases all of the person's, says so, and forgets this actor. */
   erase: job<{ personId: string }, null>(),
 };
@@ -62,4 +82,28 @@ export const chatCommands = {
   remember: command<{ choice: Choice }>(),
   watchOutage: command<Record<string, never>>(),
   sendExport: command<Record<string, never>>(),
+  /** Fetches a photo, looks at it and keeps it; one that is refused is answered by a reply. */
+  checkPhoto: command<{
+    avatarId: string;
+    fileId: string;
+    fileUniqueId: string;
+    messageId: number;
+    fileType: string | null;
+    bytes: number | null;
+  }>(),
+  removePhoto: command<{ avatarId: string; photoId: string }>(),
+  keepPhoto: command<{ avatarId: string; photoId: string; kept: boolean }>(),
+  /** Writes down what the wizard was told; the draft goes on at `step`. */
+  noteDraft: command<{
+    avatarId: string;
+    who?: Who | null;
+    preset?: string;
+    keepPhotos?: boolean;
+    step?: 'name' | 'who' | 'photos';
+  }>(),
+  /** Forgets a draft with its photos. */
+  dropDraft: command<{ avatarId: string }>(),
+  setMainAvatar: command<{ avatarId: string }>(),
+  /** Erases an avatar: photos, weights, what FAL was given; its pictures as chosen. */
+  deleteAvatar: command<{ avatarId: string; images: 'keep' | 'delete' }>(),
 };

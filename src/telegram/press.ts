@@ -1,5 +1,5 @@
 import type { Day, Kind, Month, TimeSpan } from '../../machines/chat/gallery/filter.ts';
-import type { Count, Language, Picking, Preference, Shape } from '../../machines/chat/types.ts';
+import type { Count, Language, Picking, Preference, Shape, Who } from '../../machines/chat/types.ts';
 
 /**
  * What a button means: an absolute target with ids, never "the next one". It travels as
@@ -11,7 +11,13 @@ export type Press =
   | { readonly do: 'myData' | 'export' | 'erase' | 'eraseSure' | 'eraseYes' }
   /** One of the ready ideas by its place, or a surprise. */
   | { readonly do: 'idea'; readonly which: number | 'surprise' }
-  | { readonly do: 'pick'; readonly draftId: string; readonly what: 'shape' | 'count' | 'look' }
+  | {
+      readonly do: 'pick';
+      readonly draftId: string;
+      readonly what: 'shape' | 'count' | 'look' | 'avatar';
+    }
+  /** Null: by description alone. */
+  | { readonly do: 'chooseAvatar'; readonly draftId: string; readonly avatarId: string | null }
   | { readonly do: 'chooseShape'; readonly draftId: string; readonly shape: Shape }
   | { readonly do: 'chooseCount'; readonly draftId: string; readonly count: Count }
   | { readonly do: 'chooseLook'; readonly draftId: string; readonly look: string }
@@ -87,6 +93,41 @@ export type Press =
   | { readonly do: 'again' | 'change'; readonly imageId: string }
   /** Of an order that brought no picture. */
   | { readonly do: 'retry' | 'rephrase' | 'cancelJob'; readonly generationId: string }
+  /** "With me"; null: with the main avatar, or the way to a first one. */
+  | { readonly do: 'createWith'; readonly avatarId: string | null }
+  /** A page of the ready styles, 0 the first. */
+  | { readonly do: 'styles'; readonly page: number }
+  | { readonly do: 'style'; readonly style: string }
+  | { readonly do: 'edits' | 'editImage' | 'upscale' | 'cutout'; readonly imageId: string }
+  /** A card of my avatars; null: the main one. */
+  | { readonly do: 'avatars'; readonly avatarId: string | null }
+  | { readonly do: 'openAvatar'; readonly avatarId: string }
+  | { readonly do: 'byAvatar'; readonly avatarId: string | null }
+  | { readonly do: 'renameAvatar' | 'makeMain' | 'deleteAvatar'; readonly avatarId: string }
+  | {
+      readonly do: 'deleteAvatarSure' | 'deleteAvatarYes';
+      readonly avatarId: string;
+      readonly images: 'keep' | 'delete';
+    }
+  | { readonly do: 'cancelTraining'; readonly trainingId: string }
+  /** Null: the draft touched last, or a new one. */
+  | { readonly do: 'wizard'; readonly avatarId: string | null }
+  | { readonly do: 'wizardOn' | 'photosDone' | 'toPrice' | 'pickPreset' }
+  | { readonly do: 'leaveWizard' | 'startOver' | 'startOverSure' }
+  | { readonly do: 'consent'; readonly textVersion: number }
+  | { readonly do: 'who'; readonly who: Who | null }
+  | { readonly do: 'viewPhotos'; readonly photoId: string | null }
+  | { readonly do: 'removePhoto'; readonly photoId: string }
+  | { readonly do: 'keepPhoto'; readonly photoId: string; readonly kept: boolean }
+  | { readonly do: 'preset'; readonly preset: string }
+  | { readonly do: 'keepPhotos'; readonly kept: boolean }
+  | {
+      readonly do: 'train';
+      readonly avatarId: string;
+      /** Which training of the avatar it pays for, 1 the first. */
+      readonly n: number;
+      readonly price: number;
+    }
   /** Closes the message that bears the button. */
   | { readonly do: 'close' }
   | { readonly do: 'operations'; readonly before: string | null }

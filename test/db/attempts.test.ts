@@ -20,19 +20,19 @@ const accepted = {
 };
 
 async function begun(db: Db, n = 1) {
-  const generationId = await started(db, (await somebody(db, 20)).id);
-  await beginAttempt(db.kysely, { generationId, n, endpoint: 'imagen4', now: START });
-  return { generationId, n };
+  const orderId = await started(db, (await somebody(db, 20)).id);
+  await beginAttempt(db.kysely, { orderId, n, endpoint: 'imagen4', now: START });
+  return { orderId, n };
 }
 
-const stateOf = async (db: Db, generationId: string) =>
-  (await attemptsOf(db.kysely, generationId))[0]?.state;
+const stateOf = async (db: Db, orderId: string) =>
+  (await attemptsOf(db.kysely, orderId))[0]?.state;
 
 eachDatabase('an attempt', (open) => {
   it('is begun once, whoever tries', async () => {
     const db = await open();
-    const generationId = await started(db, (await somebody(db, 20)).id);
-    const attempt = { generationId, n: 1, endpoint: 'imagen4', now: START };
+    const orderId = await started(db, (await somebody(db, 20)).id);
+    const attempt = { orderId, n: 1, endpoint: 'imagen4', now: START };
     const tries = await Promise.all(
       Array.from({ length: 6 }, () => beginAttempt(db.kysely, attempt)),
     );
@@ -44,14 +44,14 @@ eachDatabase('an attempt', (open) => {
     const db = await open();
     const key = await begun(db);
     assert.equal(await acceptAttempt(db.kysely, { ...key, ...accepted, queuePosition: 3 }), true);
-    const [attempt] = await attemptsOf(db.kysely, key.generationId);
+    const [attempt] = await attemptsOf(db.kysely, key.orderId);
     assert.equal(attempt?.request_id, 'request-1');
     assert.equal(attempt?.state, 'accepted');
     assert.equal(attempt?.status_url, 'https://queue/status');
     assert.equal(attempt?.queue_position, 3);
     const other = { ...key, ...accepted, requestId: 'request-2' };
     assert.equal(await acceptAttempt(db.kysely, other), false);
-    assert.deepEqual(await attemptsOf(db.kysely, key.generationId), [attempt]);
+    assert.deepEqual(await attemptsOf(db.kysely, key.orderId), [attempt]);
   });
 
   it('is refused only while its outcome is unknown', async () => {
@@ -60,7 +60,7 @@ eachDatabase('an attempt', (open) => {
     const refusal = { ...key, errorCode: 'busy', errorDetail: '429' };
     assert.equal(await refuseAttempt(db.kysely, refusal), true);
     assert.equal(await refuseAttempt(db.kysely, refusal), false);
-    assert.equal(await stateOf(db, key.generationId), 'refused');
+    assert.equal(await stateOf(db, key.orderId), 'refused');
   });
 
   it('finishes once: the first result stays', async () => {
@@ -73,7 +73,7 @@ eachDatabase('an attempt', (open) => {
     const late = { errorCode: 'failed', errorDetail: 'late' };
     const outcome = { ...key, outcome: late, now: START + 9 };
     assert.equal(await finishAttempt(db.kysely, outcome), false);
-    const [attempt] = await attemptsOf(db.kysely, key.generationId);
+    const [attempt] = await attemptsOf(db.kysely, key.orderId);
     assert.deepEqual(
       [attempt?.state, attempt?.result, attempt?.finished_at, attempt?.error_code],
       ['finished', '{"a":1}', START + 5, null],
@@ -85,7 +85,7 @@ eachDatabase('an attempt', (open) => {
     const key = await begun(db);
     await finishAttempt(db.kysely, { ...key, outcome: { result: '{}' }, now: START });
     assert.equal(await acceptAttempt(db.kysely, { ...key, ...accepted }), true);
-    assert.equal(await stateOf(db, key.generationId), 'finished');
+    assert.equal(await stateOf(db, key.orderId), 'finished');
   });
 
   it('keeps what went wrong', async () => {
@@ -93,7 +93,7 @@ eachDatabase('an attempt', (open) => {
     const key = await begun(db);
     const outcome = { errorCode: 'rejected', errorDetail: 'content policy' };
     await finishAttempt(db.kysely, { ...key, outcome, now: START });
-    const [attempt] = await attemptsOf(db.kysely, key.generationId);
+    const [attempt] = await attemptsOf(db.kysely, key.orderId);
     assert.deepEqual([attempt?.error_code, attempt?.error_detail], ['rejected', 'content policy']);
   });
 
@@ -103,7 +103,7 @@ eachDatabase('an attempt', (open) => {
     assert.equal(await noteStatus(db.kysely, { ...key, queuePosition: 2 }), true);
     assert.equal(await noteStatus(db.kysely, { ...key, startedAt: START + 7 }), true);
     assert.equal(await noteStatus(db.kysely, key), false);
-    const [attempt] = await attemptsOf(db.kysely, key.generationId);
+    const [attempt] = await attemptsOf(db.kysely, key.orderId);
     assert.deepEqual([attempt?.queue_position, attempt?.started_at], [2, START + 7]);
     await finishAttempt(db.kysely, { ...key, outcome: { result: '{}' }, now: START });
     assert.equal(await noteStatus(db.kysely, { ...key, queuePosition: 0 }), false);
@@ -111,9 +111,9 @@ eachDatabase('an attempt', (open) => {
 
   it('lies in the order of its number', async () => {
     const db = await open();
-    const { generationId } = await begun(db, 2);
-    await beginAttempt(db.kysely, { generationId, n: 1, endpoint: 'imagen4', now: START });
-    const numbers = (await attemptsOf(db.kysely, generationId)).map(({ n }) => n);
+    const { orderId } = await begun(db, 2);
+    await beginAttempt(db.kysely, { orderId, n: 1, endpoint: 'imagen4', now: START });
+    const numbers = (await attemptsOf(db.kysely, orderId)).map(({ n }) => n);
     assert.deepEqual(numbers, [1, 2]);
   });
 });

@@ -19,6 +19,7 @@ export interface Filter {
   readonly kind?: Kind;
   /** A model's id of the catalogue. */
   readonly look?: string;
+  readonly avatarId?: string;
   readonly shape?: Shape;
   readonly favourites?: true;
   readonly albumId?: string;
@@ -34,6 +35,7 @@ export const FILTER_NAMES: readonly FilterName[] = [
   'words',
   'kind',
   'look',
+  'avatarId',
   'shape',
   'favourites',
   'albumId',

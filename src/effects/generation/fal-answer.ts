@@ -13,9 +13,9 @@ export type CallOutcome =
 
 export async function attemptOf(
   db: Handle,
-  { generationId, n }: AttemptKey,
+  { orderId, n }: AttemptKey,
 ): Promise<Attempt | undefined> {
-  return (await attemptsOf(db, generationId)).find((attempt) => attempt.n === n);
+  return (await attemptsOf(db, orderId)).find((attempt) => attempt.n === n);
 }
 
 type Order = Pick<Generation, 'id' | 'model' | 'count'>;
@@ -32,7 +32,7 @@ export async function recordOutcome(
   now: number,
 ): Promise<Answer> {
   const judged = judge(generation, outcome);
-  const key = { generationId: generation.id, n };
+  const key = { orderId: generation.id, n };
   await finishAttempt(db, { ...key, outcome: written(judged), now });
   const attempt = await attemptOf(db, key);
   return (attempt && answerOf(attempt)) ?? failure(falError('provider-failed', 'no such attempt'));

@@ -40,7 +40,7 @@ export function createStore(needs: StoreNeeds) {
 
   return async ({ id, attempt: n }: { id: string; attempt: number }, work: Work): Promise<Kept> => {
     const generation = await generationById(db, id);
-    const attempt = await attemptOf(db, { generationId: id, n });
+    const attempt = await attemptOf(db, { orderId: id, n });
     if (!generation || !attempt) return { stored: 0, end: 'failed', code: 'internal' };
     if (generation.stored_at !== null)
       return { stored: generation.count, end: 'failed', code: null };

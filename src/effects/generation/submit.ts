@@ -31,7 +31,7 @@ export function createSubmit(needs: SubmitNeeds) {
     const { id, description, shape, count } = generation;
     const model = findModel(generation.model);
     if (!model) return declined('model-gone');
-    const key = { generationId: id, n };
+    const key = { orderId: id, n };
     const begun = await beginAttempt(db, { ...key, endpoint: model.endpoint, now: now() });
     if (begun.kind === 'exists') return earlier(begun.attempt);
     // Guarantee: rows are written from a parsed draft only.

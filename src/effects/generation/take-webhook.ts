@@ -40,12 +40,12 @@ export function createTakeWebhook({ db, queue, now, tell }: TakeWebhookNeeds): T
 
   /** The answer of the POST was lost: the webhook tells which request it became. */
   const adopt = async (
-    { generation_id: generationId, n, endpoint, request_id }: Attempt,
+    { order_id: orderId, n, endpoint, request_id }: Attempt,
     requestId: string,
   ) => {
     if (request_id === null)
       await acceptAttempt(db, {
-        generationId,
+        orderId,
         n,
         requestId,
         ...requestAddresses(endpoint, requestId),
@@ -65,7 +65,7 @@ export function createTakeWebhook({ db, queue, now, tell }: TakeWebhookNeeds): T
     const report = readWebhookBody(rawBody);
     if (!report) return 'unreadable';
     const generation = await generationById(db, generationId);
-    const attempt = await attemptOf(db, { generationId, n });
+    const attempt = await attemptOf(db, { orderId: generationId, n });
     if (!generation || !attempt || !isOf(attempt, report)) return 'foreign';
     return generation.end_state === null ? take(generation, attempt, report) : 'taken';
   };

@@ -33,13 +33,13 @@ export function createWatch({ db, queue, now, pace, onRendering }: WatchNeeds) {
   };
 
   const record = async (attempt: Attempt, outcome: CallOutcome): Promise<Answer | null> => {
-    const generation = await generationById(db, attempt.generation_id);
+    const generation = await generationById(db, attempt.order_id);
     return generation ? recordOutcome(db, generation, attempt.n, outcome, now()) : null;
   };
 
   const look = async (attempt: Attempt): Promise<Answer | null> => {
     const status = await queue.status(attempt.status_url ?? '');
-    const key = { generationId: attempt.generation_id, n: attempt.n };
+    const key = { orderId: attempt.order_id, n: attempt.n };
     switch (status.kind) {
       case 'queued':
         await noteStatus(db, { ...key, queuePosition: status.position });
@@ -60,8 +60,8 @@ export function createWatch({ db, queue, now, pace, onRendering }: WatchNeeds) {
   };
 
   /** Told each time: the chart takes it once, and one that was rebuilt has not heard of it. */
-  const started = async (key: { generationId: string; n: number }, { started_at }: Attempt) => {
-    await onRendering(key.generationId, key.n);
+  const started = async (key: { orderId: string; n: number }, { started_at }: Attempt) => {
+    await onRendering(key.orderId, key.n);
     if (started_at === null)
       await noteStatus(db, { ...key, queuePosition: null, startedAt: now() });
   };
@@ -71,7 +71,7 @@ export function createWatch({ db, queue, now, pace, onRendering }: WatchNeeds) {
     { signal }: Work,
   ): Promise<Answer> => {
     for (let waitMs = pace.firstMs; ; waitMs = Math.min(waitMs * 1.5, pace.lastMs)) {
-      const attempt = await attemptOf(db, { generationId: id, n });
+      const attempt = await attemptOf(db, { orderId: id, n });
       if (!attempt) throw new Error(`Attempt ${n} of ${id} was never written down`);
       const answer = answerOf(attempt) ?? (await look(attempt));
       if (answer) return answer;

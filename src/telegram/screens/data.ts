@@ -5,7 +5,7 @@ import type {
   Kind,
   Month,
 } from '../../../machines/chat/gallery/filter.ts';
-import type { ChatContext, Count, Language, Shape } from '../../../machines/chat/types.ts';
+import type { ChatContext, Count, EditKind, Language, Shape, Who } from '../../../machines/chat/types.ts';
 import type { View } from '../../../machines/chat/views.ts';
 
 /** A model in people's words. Titles and hints are message keys. */
@@ -26,6 +26,15 @@ export interface SettledDraft {
   readonly shape: Shape;
   readonly count: Count;
   readonly look: Look;
+  /** Null: made by description alone. */
+  readonly avatar: AvatarChoice | null;
+  /** The avatar that was wanted is gone or not ready. */
+  readonly avatarGone: boolean;
+  readonly style: string | null;
+  /** The image it changes; null: it is made anew. */
+  readonly edit: { readonly imageId: string; readonly how: EditKind } | null;
+  /** The looks that can make this kind of picture. */
+  readonly looks: readonly Look[];
   /** The look that was wanted is switched off; this one stands in for it. */
   readonly lookReplaced: boolean;
   /** Coins for all pictures. */
@@ -67,6 +76,12 @@ export interface Card {
 
 /** What the curious may know of an image. */
 export interface Details {
+  /** The words that the provider received, where they differ from the description; else null. */
+  readonly sent: string | null;
+  /** The avatar's name; null: none, or it is gone. */
+  readonly avatar: string | null;
+  /** What it was made from; `imageId` null: that image is gone. Null: it was made anew. */
+  readonly parent: { readonly how: EditKind; readonly imageId: string | null } | null;
   /** Null: the provider told none. */
   readonly seed: string | null;
   /** The model's id and the endpoint it ran on. */
@@ -96,6 +111,7 @@ export interface Grid {
 
 /** How many images each value of a filter would show, the other filters being as they are. */
 export interface Facets {
+  readonly avatars: readonly { readonly avatarId: string; readonly name: string; readonly n: Capped }[];
   readonly kinds: readonly { readonly kind: Kind; readonly n: Capped }[];
   readonly looks: readonly {
     readonly look: string;
@@ -177,6 +193,8 @@ export interface GalleryData {
   readonly filter: Filter;
   /** Of the look that is filtered by; null: none is. */
   readonly lookTitleKey: string | null;
+  /** The avatar that is filtered by; null: none is. */
+  readonly avatar: { readonly avatarId: string; readonly name: string } | null;
   /** Of the album that is filtered by, or that is looked at; null: none. */
   readonly album: { readonly albumId: string; readonly title: string; readonly n: Capped } | null;
   /** Null on a card screen: nothing is shown under the filter. */
@@ -199,12 +217,98 @@ export interface GalleryData {
 
 /** One line of the balance's history. Coins are signed: plus came, minus went. */
 export interface Operation {
-  readonly kind: 'welcome' | 'promo' | 'grant' | 'refund' | 'order';
+  readonly kind: 'welcome' | 'promo' | 'grant' | 'refund' | 'order' | 'training';
   readonly coins: number;
   /** Of an order: coins that came back, and whether it still runs. */
   readonly returned: number;
   readonly open: boolean;
   readonly at: number;
+}
+
+/** A training preset in people's words. */
+export interface TrainingPreset {
+  readonly id: string;
+  readonly titleKey: string;
+  readonly hintKey: string;
+  /** Whole coins. */
+  readonly price: number;
+  /** How long it takes lately, an estimate. */
+  readonly minutes: number;
+}
+
+export interface AvatarChoice {
+  readonly avatarId: string;
+  readonly name: string;
+  readonly isMain: boolean;
+}
+
+export interface PhotoView {
+  readonly photoId: string;
+  readonly state: 'received' | 'good' | 'doubtful' | 'refused';
+  /** Codes of what was found; each has words `photo-issue-CODE`. */
+  readonly issues: readonly string[];
+  /** Doubtful, and the person keeps it. */
+  readonly kept: boolean;
+}
+
+/** The draft that the wizard prepares. */
+export interface WizardView {
+  readonly draftId: string;
+  readonly name: string;
+  readonly who: Who | null;
+  /** In the order in which they came. */
+  readonly photos: readonly PhotoView[];
+  /** Good, or doubtful and kept: these are trained on. */
+  readonly usable: number;
+  /** Still looked at. */
+  readonly pending: number;
+  /** Of the usable ones, how many look like another. */
+  readonly alike: number;
+  /** At least so many usable ones, and at most so many photos. */
+  readonly least: number;
+  readonly most: number;
+  readonly preset: TrainingPreset;
+  readonly keepPhotos: boolean;
+  /** The training that would be paid for. */
+  readonly n: number;
+  /** Why the last training did not succeed; null: there was none. A code of FAL's errors. */
+  readonly failure: string | null;
+}
+
+/** A card of "my avatars". */
+export interface AvatarCard {
+  readonly avatarId: string;
+  readonly name: string;
+  readonly state: 'draft' | 'training' | 'ready';
+  readonly isMain: boolean;
+  /** A photo of it is shown; else a banner. */
+  readonly hasPreview: boolean;
+  readonly createdAt: number;
+  readonly readyAt: number | null;
+  readonly pictures: Capped;
+  /** Photos that were kept. */
+  readonly photos: number;
+  /** Of a training under way. */
+  readonly training: {
+    readonly trainingId: string;
+    readonly stage: 'packing' | 'waiting' | 'sending' | 'queued' | 'training' | 'storing';
+    /** 0 to 100 by time against past trainings: an estimate; null: not begun. */
+    readonly percent: number | null;
+    readonly minutesLeft: number | null;
+    readonly mayCancel: boolean;
+  } | null;
+  readonly index: number;
+  readonly total: number;
+  readonly newerId: string | null;
+  readonly olderId: string | null;
+}
+
+/** What the screens about avatars show. Null where the view does not show it. */
+export interface AvatarsData {
+  readonly presets: readonly TrainingPreset[];
+  readonly wizard: WizardView | null;
+  /** Null: there is no avatar that is more than nothing. */
+  readonly card: AvatarCard | null;
 }
 
 /** Everything a screen may show. Loaded for a snapshot, so that screens are pure. */
@@ -225,6 +329,12 @@ export interface ScreenData {
   readonly draft: SettledDraft | null;
   /** Null outside of the gallery. */
   readonly gallery: GalleryData | null;
+  /** Null outside of the wizard and of my avatars. */
+  readonly avatars: AvatarsData | null;
+  /** Ready avatars, the main one first: for "with me". Loaded for the create area and home. */
+  readonly readyAvatars: readonly AvatarChoice[];
+  /** Coins for an avatar of the configured preset. */
+  readonly avatarPrice: number;
   readonly operations: {
     readonly lines: readonly Operation[];
     /** Where the next page begins: at most 48 of `\w . : ~ -`, since a button carries it. */

@@ -9,6 +9,12 @@ export type Picture =
       readonly subtitle?: string;
     }
   | { readonly kind: 'image'; readonly imageId: string }
+  /** A photo of an avatar's draft, for its owner only. */
+  | { readonly kind: 'photo'; readonly photoId: string }
+  /** The photo that stands for an avatar. */
+  | { readonly kind: 'avatar'; readonly avatarId: string }
+  /** Example thumbnails of ready styles, numbered, three in a row. */
+  | { readonly kind: 'styles'; readonly styles: readonly string[] }
   /** A contact sheet of up to nine thumbnails, three in a row. */
   | { readonly kind: 'sheet'; readonly cells: readonly SheetCell[] }
   /** Pictures a month, drawn as bars. */
@@ -40,6 +46,8 @@ export type Scene =
   | 'settings'
   | 'help'
   | 'privacy'
+  | 'avatar'
+  | 'photos'
   | 'trouble';
 
 export interface Button {
