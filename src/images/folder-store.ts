@@ -1,48 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { BUCKET_ROLES, type BucketRole, type ImageStore } from './image-store.ts';
+import { makeFolder, nullIfMissing, streamFile, syncFolder, writeSynced } from './durable-files.ts';
+import { BUCKET_ROLES, type BucketRole, type ImageStore, type Stored } from './image-store.ts';
 import { assertObjectKey } from './object-key.ts';
 import { sha256 } from './sha256.ts';
 
 /** Half-written files wait here, on the same file system; a dot keeps it apart from the buckets. */
 const INCOMING = '.incoming';
 
-const isMissing = (error: unknown) =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-
-function nullIfMissing(error: unknown): null {
-  if (isMissing(error)) return null;
-  throw error;
-}
-
-/** A rename survives a power cut only once its folder is synced. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Syncs what `mkdir` made anew, up to the folder that was there before. */
-async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (!first) return;
-  for (let at = path; at.length >= first.length; at = dirname(at)) await syncFolder(dirname(at));
+async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of streamFile(path)) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 /** Keeps objects as files under `dir`/bucket/key: the default for one machine. */
@@ -54,38 +24,55 @@ export function createFolderStore({ dir }: { dir: string }): ImageStore {
     return join(root, bucket, key);
   };
 
-  const write = async (path: string, bytes: Uint8Array) => {
+  /** The object appears whole or not at all. One that is there stays, if it is the same. */
+  const write = async (
+    path: string,
+    source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ): Promise<Stored> => {
     const incoming = join(root, INCOMING);
     const temporary = join(incoming, randomUUID());
     await Promise.all([makeFolder(incoming), makeFolder(dirname(path))]);
     try {
-      await writeSynced(temporary, bytes);
-      await rename(temporary, path);
+      const written = await writeSynced(temporary, source);
+      const there = await sha256OfFile(path).catch(nullIfMissing);
+      if (there === null) await rename(temporary, path);
+      else requireSame(there, written, path);
+      await syncFolder(dirname(path));
+      return written;
     } finally {
       await rm(temporary, { force: true });
     }
-    await syncFolder(dirname(path));
+  };
+
+  const requireSame = (there: string, { sha256: digest }: Stored, path: string) => {
+    if (there !== digest) throw new Error(`another object lies at ${path.slice(root.length + 1)}`);
   };
 
   const read = async (path: string): Promise<Uint8Array | null> =>
     readFile(path).catch(nullIfMissing);
 
+  const sizeOf = async (path: string): Promise<{ bytes: number } | null> => {
+    const found = await stat(path).catch(nullIfMissing);
+    return found?.isFile() ? { bytes: found.size } : null;
+  };
+
   const store: ImageStore = {
     put: async (bucket, key, bytes) => {
       const path = pathOf(bucket, key);
-      const digest = await sha256(bytes);
       const there = await read(path);
-      if (!there) await write(path, bytes);
-      else if ((await sha256(there)) !== digest) {
-        throw new Error(`another object lies at ${bucket}/${key}`);
-      }
-      return { bytes: bytes.length, sha256: digest };
+      if (!there) return write(path, [bytes]);
+      const stored = { bytes: bytes.length, sha256: await sha256(bytes) };
+      requireSame(await sha256(there), stored, path);
+      return stored;
     },
+    putStream: async (bucket, key, source) => write(pathOf(bucket, key), source),
     get: async (bucket, key) => read(pathOf(bucket, key)),
-    stat: async (bucket, key) => {
-      const found = await stat(pathOf(bucket, key)).catch(nullIfMissing);
-      return found?.isFile() ? { bytes: found.size } : null;
+    read: async (bucket, key) => {
+      const path = pathOf(bucket, key);
+      const found = await sizeOf(path);
+      return found && { ...found, stream: () => streamFile(path) };
     },
+    stat: async (bucket, key) => sizeOf(pathOf(bucket, key)),
     remove: async (bucket, key) => rm(pathOf(bucket, key), { force: true }),
     check: async () => {
       for (const bucket of BUCKET_ROLES) {

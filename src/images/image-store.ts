@@ -13,7 +13,19 @@ export type Stored = { bytes: number; sha256: string };
 export type ImageStore = {
   /** Durable when it resolves. An equal object is left alone; another one under the key throws. */
   put: (bucket: BucketRole, key: string, bytes: Uint8Array, contentType: string) => Promise<Stored>;
+  /** As `put`, for what is too large for memory. What the source throws is passed on: no object. */
+  putStream: (
+    bucket: BucketRole,
+    key: string,
+    source: AsyncIterable<Uint8Array>,
+    contentType: string,
+  ) => Promise<Stored>;
   get: (bucket: BucketRole, key: string) => Promise<Uint8Array | null>;
+  /** As `get`, for what is too large for memory; each `stream()` reads from the beginning. */
+  read: (
+    bucket: BucketRole,
+    key: string,
+  ) => Promise<{ bytes: number; stream: () => ReadableStream<Uint8Array> } | null>;
   stat: (bucket: BucketRole, key: string) => Promise<{ bytes: number } | null>;
   /** A missing object is as good as a removed one. */
   remove: (bucket: BucketRole, key: string) => Promise<void>;

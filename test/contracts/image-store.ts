@@ -11,6 +11,15 @@ export type OpenedStore = {
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+async function* chunks(...texts: string[]) {
+  for (const text of texts) yield bytes(text);
+}
+
+async function* breaking(text: string) {
+  yield bytes(text);
+  throw new Error('it broke off');
+}
+
 /** `printf hello | sha256sum` */
 const HELLO_SHA256 = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
 
@@ -88,6 +97,12 @@ export function describeImageStore(name: string, open: () => Promise<OpenedStore
         await assert.rejects(store.put('imagen4', key, bytes('x'), 'text/plain'), Error, key);
         await assert.rejects(store.get('imagen4', key), Error, key);
         await assert.rejects(store.stat('imagen4', key), Error, key);
+        await assert.rejects(store.read('imagen4', key), Error, key);
+        await assert.rejects(
+          store.putStream('imagen4', key, chunks('x'), 'text/plain'),
+          Error,
+          key,
+        );
         await assert.rejects(store.remove('imagen4', key), Error, key);
       }
     });
@@ -98,6 +113,30 @@ export function describeImageStore(name: string, open: () => Promise<OpenedStore
       for (let at = 0; at < whole.length; at += large.length) whole.set(large, at);
       await store.put('photos', 'large', whole, 'image/png');
       assert.deepEqual(new Uint8Array((await store.get('photos', 'large')) ?? []), whole);
+    });
+
+    it('takes a stream and gives it back as one, again and again', async () => {
+      const put = await store.putStream('avatars', 'w/streamed', chunks('hel', 'lo'), 'text/plain');
+      assert.deepEqual(put, { bytes: 5, sha256: HELLO_SHA256 });
+      const read = await opened.reopen().read('avatars', 'w/streamed');
+      assert.equal(read?.bytes, 5);
+      for (let n = 0; n < 2; n++) assert.equal(await new Response(read?.stream()).text(), 'hello');
+      await read?.stream().cancel();
+      assert.equal(await store.read('avatars', 'w/none'), null);
+    });
+
+    it('takes an equal stream again, and refuses another', async () => {
+      await store.putStream('avatars', 'streamed', chunks('hello'), 'text/plain');
+      const again = await store.putStream('avatars', 'streamed', chunks('h', 'ello'), 'text/plain');
+      assert.equal(again.sha256, HELLO_SHA256);
+      await assert.rejects(store.putStream('avatars', 'streamed', chunks('x'), 'text/plain'));
+      assert.deepEqual(await store.stat('avatars', 'streamed'), { bytes: 5 });
+    });
+
+    it('keeps nothing of a stream that breaks off', async () => {
+      const broken = store.putStream('avatars', 'half', breaking('hel'), 'text/plain');
+      await assert.rejects(broken, /broke off/);
+      assert.equal(await store.get('avatars', 'half'), null);
     });
 
     it('finds itself in order, again and again', async () => {
