@@ -57,6 +57,19 @@ export async function setFavourite(
     .execute();
 }
 
+/** The picture that a message of ours brought as a result, or undefined if it is not in the gallery. */
+export async function imageByMessage(
+  db: Handle,
+  personId: string,
+  messageId: number,
+): Promise<Image | undefined> {
+  return gallery(db, personId)
+    .selectAll()
+    .where('message_id', '=', messageId)
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** By place, without those in the trash. */
 export async function imagesOfGeneration(
   db: Handle,

@@ -3,6 +3,7 @@ import { keepDeadUpdate } from '../../db/dead-updates.ts';
 import type { Handle } from '../../db/open.ts';
 import type { Dispatched as ShellDispatched } from '../actors/dispatch.ts';
 import type { Config } from '../config.ts';
+import { findStyle } from '../fal/styles.ts';
 import { factsOf, type Log } from '../log.ts';
 import { EdgeError } from '../telegram/edge-error.ts';
 import { idea, surprise } from '../telegram/ideas.ts';
@@ -10,7 +11,8 @@ import { toast } from '../telegram/screens/toast.ts';
 import { createEdge, type Dispatched, type Edge } from '../telegram/take-update.ts';
 import type { Words } from '../telegram/words.ts';
 import type { Core } from './core/core.ts';
-import { createFacts, createPeoplePorts, isUnavailable } from './edge-ports.ts';
+import { createPeoplePorts, isUnavailable } from './edge-ports.ts';
+import { createFacts } from './facts.ts';
 import type { Metrics } from './metrics.ts';
 import type { Alert } from './operator.ts';
 import type { TelegramSide } from './telegram-side.ts';
@@ -58,7 +60,13 @@ export function createBotEdge(needs: BotEdgeNeeds): Edge {
       ),
     dispatchGeneration: async (id, delivery, event) =>
       answered(await dispatch(`generation:${id}`, { kind: 'event', event, delivery })),
+    dispatchTraining: async (id, delivery, event) =>
+      answered(await dispatch(`avatar:${id}`, { kind: 'event', event, delivery })),
     newId: () => nanoid(),
+    style: (id, language) => {
+      const known = findStyle(id);
+      return known ? words(language)(known.titleKey) : null;
+    },
     idea: (which, language) =>
       which === 'surprise'
         ? surprise(Math.random(), language)

@@ -1,7 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { albumOf } from '../../db/albums.ts';
-import { generationById, generationOf, openOf } from '../../db/generations.ts';
-import { imageById, imageOf } from '../../db/images.ts';
+import { openOf } from '../../db/generations.ts';
 import { type Handle, isDatabaseAway } from '../../db/open.ts';
 import {
   markReachable,
@@ -10,14 +8,11 @@ import {
   personByTelegramId,
   touch,
 } from '../../db/people.ts';
-import type { Generation, Person } from '../../db/schema.ts';
-import { screenOf } from '../../db/screens.ts';
-import { shareByToken } from '../../db/shares.ts';
-import type { Count, Language, Shape } from '../../machines/chat/types.ts';
+import type { Person } from '../../db/schema.ts';
+import type { Language } from '../../machines/chat/types.ts';
 import { ActorError } from '../actors/actor-error.ts';
 import { StoreError } from '../actors/store-error.ts';
 import { languageOf } from '../effects/locale-of.ts';
-import type { Facts, Order, Shared } from '../telegram/press-facts.ts';
 import type { EdgePorts } from '../telegram/take-update.ts';
 
 const HOUR_MS = 3_600_000;
@@ -90,50 +85,6 @@ function languageFor(code: string | null, otherwise: Language): Language {
   if (code === null) return otherwise;
   return RUSSIAN_READERS.test(code) ? 'ru' : 'en';
 }
-
-/** Facts about a press, each found as the person's own or not at all. */
-export function createFacts(db: Handle): Facts {
-  return {
-    image: async (personId, imageId) => {
-      const image = await imageOf(db, personId, imageId);
-      const generation = image && (await generationById(db, image.generation_id));
-      return generation ? orderOf(generation) : null;
-    },
-    order: async (personId, generationId) => {
-      const generation = await generationOf(db, personId, generationId);
-      return generation ? orderOf(generation) : null;
-    },
-    trashed: async (personId, imageId) => {
-      const image = await imageById(db, imageId);
-      return image?.person_id === personId && image.trashed_at !== null;
-    },
-    album: async (personId, albumId) => (await albumOf(db, personId, albumId)) !== undefined,
-    shared: async (token) => {
-      const share = await shareByToken(db, token);
-      return share ? settingsOf(share) : null;
-    },
-    isScreen: async (personId, messageId) =>
-      (await screenOf(db, personId))?.message_id === messageId,
-  };
-}
-
-/** Guarantee: rows are written from a parsed draft only. */
-const settingsOf = ({
-  description,
-  shape,
-  count,
-  model,
-}: Pick<Generation, 'description' | 'shape' | 'count' | 'model'>): Shared => ({
-  description,
-  shape: shape as Shape,
-  count: count as Count,
-  look: model,
-});
-
-const orderOf = (generation: Generation): Order => ({
-  ...settingsOf(generation),
-  messageId: generation.source_message_id,
-});
 
 /** Nothing of it was an update's fault: Telegram shall keep the update and send it again. */
 export function isUnavailable(error: unknown): boolean {

@@ -6,6 +6,9 @@ const short = (text: string) => createHash('sha256').update(text).digest('base64
 export const originalKey = (imageId: string): string => `original:${imageId}`;
 export const sheetKey = (generationId: string): string => `sheet:${generationId}`;
 
+/** The image that a picture's key names; null: it names another thing. */
+export const imageOfKey = (key: string): string | null => /^image:([\w-]+)$/.exec(key)?.[1] ?? null;
+
 /** Everything by which Telegram may have been given this picture. */
 export const keysOfPicture = (imageId: string, generationId: string): readonly string[] => [
   pictureKey({ kind: 'image', imageId }),

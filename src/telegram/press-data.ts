@@ -108,12 +108,47 @@ const fieldsOf: FieldsOf = {
   emptyTrashSure: ['until'],
   setTimeZone: ['zone'],
   nothing: [],
+  chooseAvatar: ['draftId', 'avatarId'],
+  createWith: ['avatarId'],
+  styles: ['page'],
+  style: ['style'],
+  edits: ['imageId'],
+  editImage: ['imageId'],
+  upscale: ['imageId'],
+  cutout: ['imageId'],
+  avatars: ['avatarId'],
+  openAvatar: ['avatarId'],
+  byAvatar: ['avatarId'],
+  renameAvatar: ['avatarId'],
+  makeMain: ['avatarId'],
+  deleteAvatar: ['avatarId'],
+  deleteAvatarSure: ['avatarId', 'images'],
+  deleteAvatarYes: ['avatarId', 'images'],
+  cancelTraining: ['trainingId'],
+  wizard: ['avatarId'],
+  wizardOn: [],
+  photosDone: [],
+  toPrice: [],
+  pickPreset: [],
+  leaveWizard: [],
+  startOver: [],
+  startOverSure: [],
+  consent: ['textVersion'],
+  who: ['who'],
+  viewPhotos: ['photoId'],
+  removePhoto: ['photoId'],
+  keepPhoto: ['photoId', 'kept'],
+  preset: ['preset'],
+  keepPhotos: ['kept'],
+  train: ['avatarId', 'n', 'price'],
 };
 
 const SEPARATOR = '/';
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,32}$/));
-const look = v.pipe(v.string(), v.regex(/^[\w-]{1,12}$/));
+/** A model's, a style's or a preset's: an id of ours, not of a row. */
+const short = v.pipe(v.string(), v.regex(/^[\w-]{1,12}$/));
+const look = short;
 const whole = v.pipe(v.string(), v.regex(/^(?:0|[1-9]\d{0,8})$/), v.transform(Number));
 /** Milliseconds since 1970, of this century. */
 const moment = v.pipe(v.string(), v.regex(/^[1-9]\d{12}$/), v.transform(Number));
@@ -170,7 +205,7 @@ const PressSchema: v.GenericSchema<unknown, Press> = v.variant('do', [
   press(['myData', 'export', 'erase', 'eraseSure', 'eraseYes'], {}),
   press(['idea'], { which: v.union([v.literal('surprise'), whole]) }),
   press(['wholeDraft'], { draftId: id }),
-  press(['pick'], { draftId: id, what: v.picklist(['shape', 'count', 'look']) }),
+  press(['pick'], { draftId: id, what: v.picklist(['shape', 'count', 'look', 'avatar']) }),
   press(['chooseShape'], { draftId: id, shape }),
   press(['chooseCount'], { draftId: id, count }),
   press(['chooseLook'], { draftId: id, look }),
@@ -195,7 +230,7 @@ const PressSchema: v.GenericSchema<unknown, Press> = v.variant('do', [
   press(['openFavourites', 'clearFilters', 'search', 'statistics', 'byWords', 'newAlbum'], {}),
   press(['grid', 'filters', 'trash'], { imageId: orNull(id) }),
   press(['details', 'share', 'restore', 'purge', 'purgeSure'], { imageId: id }),
-  press(['pickFilter'], { what: v.picklist(['kind', 'look', 'shape', 'album', 'time']) }),
+  press(['pickFilter'], { what: v.picklist(['kind', 'look', 'avatar', 'shape', 'album', 'time']) }),
   press(['byKind'], { kind: orNull(v.picklist(['described', 'avatar'])) }),
   press(['byLook'], { look: orNull(look) }),
   press(['byShape'], { shape: orNull(shape) }),
@@ -212,6 +247,27 @@ const PressSchema: v.GenericSchema<unknown, Press> = v.variant('do', [
   press(['emptyTrashSure'], { until: moment }),
   press(['mark'], { imageId: id, marked: flag }),
   press(['nothing'], {}),
+  press(['chooseAvatar'], { draftId: id, avatarId: orNull(id) }),
+  press(['styles'], { page: whole }),
+  press(['style'], { style: short }),
+  press(['edits', 'editImage', 'upscale', 'cutout'], { imageId: id }),
+  press(['createWith', 'avatars', 'byAvatar', 'wizard'], { avatarId: orNull(id) }),
+  press(['openAvatar', 'renameAvatar', 'makeMain', 'deleteAvatar'], { avatarId: id }),
+  press(['deleteAvatarSure', 'deleteAvatarYes'], {
+    avatarId: id,
+    images: v.picklist(['keep', 'delete']),
+  }),
+  press(['cancelTraining'], { trainingId: id }),
+  press(['wizardOn', 'photosDone', 'toPrice', 'pickPreset'], {}),
+  press(['leaveWizard', 'startOver', 'startOverSure'], {}),
+  press(['consent'], { textVersion: whole }),
+  press(['who'], { who: orNull(v.picklist(['man', 'woman'])) }),
+  press(['viewPhotos'], { photoId: orNull(id) }),
+  press(['removePhoto'], { photoId: id }),
+  press(['keepPhoto'], { photoId: id, kept: flag }),
+  press(['preset'], { preset: short }),
+  press(['keepPhotos'], { kept: flag }),
+  press(['train'], { avatarId: id, n: whole, price: whole }),
 ]);
 
 type Value = string | number | boolean | null;

@@ -1,8 +1,8 @@
-import type { Count, Shape } from '../../machines/chat/types.ts';
+import type { Count, Draft, Shape } from '../../machines/chat/types.ts';
 import type { Press } from './press.ts';
 
 /** What was ordered: of an image, or of an order that brought none. */
-export interface Order {
+export interface Order extends Pick<Draft, 'avatarId' | 'style' | 'edit'> {
   readonly description: string;
   readonly shape: Shape;
   readonly count: Count;
@@ -13,7 +13,19 @@ export interface Order {
 }
 
 /** What a link of somebody's gives: the order without whose it was. */
-export type Shared = Omit<Order, 'messageId'>;
+export type Shared = Pick<Order, 'description' | 'shape' | 'count' | 'look'>;
+
+/** A picture that words were written in reply to. */
+export interface Replied {
+  readonly imageId: string;
+  readonly order: Order;
+}
+
+export interface KnownAvatar {
+  readonly avatarId: string;
+  /** Pictures can be made with it. */
+  readonly isReady: boolean;
+}
 
 /** Looks things up as the person's own; what is another's, deleted or unknown is null or false. */
 export interface Facts {
@@ -23,6 +35,11 @@ export interface Facts {
   /** Whether the image lies in the person's trash. */
   readonly trashed: (personId: string, imageId: string) => Promise<boolean>;
   readonly album: (personId: string, albumId: string) => Promise<boolean>;
+  /** Null asks for the main one. */
+  readonly avatar: (personId: string, avatarId: string | null) => Promise<KnownAvatar | null>;
+  readonly training: (personId: string, trainingId: string) => Promise<boolean>;
+  /** The picture that a message of ours shows. */
+  readonly replied: (personId: string, messageId: number) => Promise<Replied | null>;
   /** What anybody's link leads to. */
   readonly shared: (token: string) => Promise<Shared | null>;
   /** Whether the message is the person's living screen. */
@@ -32,7 +49,7 @@ export interface Facts {
 /** Where a button stands decides which message the answering screen takes. */
 export type Stands = 'screen' | 'message' | 'either';
 
-type Asks = 'image' | 'order' | 'trashed' | 'album';
+type Asks = 'image' | 'order' | 'trashed' | 'album' | 'avatar' | 'ready' | 'training';
 
 type Reading = { readonly on: Stands; readonly asks?: readonly Asks[] };
 
@@ -43,6 +60,7 @@ const ofShown: Reading = { on: 'screen', asks: ['image'] };
 const ofOrder: Reading = { on: 'message', asks: ['order'] };
 const ofTrashed: Reading = { on: 'screen', asks: ['trashed'] };
 const ofAlbum: Reading = { on: 'screen', asks: ['album'] };
+const ofAvatar: Reading = { on: 'screen', asks: ['avatar'] };
 
 /** Per button: where it may stand, and what must be looked up before it can be understood. */
 const readings: Readonly<Record<Press['do'], Reading>> = {
@@ -138,44 +156,109 @@ const readings: Readonly<Record<Press['do'], Reading>> = {
   emptyTrashSure: screen,
   setTimeZone: screen,
   nothing: screen,
+  chooseAvatar: { on: 'screen', asks: ['ready'] },
+  createWith: { on: 'either', asks: ['ready'] },
+  styles: either,
+  style: either,
+  edits: ofImage,
+  editImage: ofImage,
+  upscale: ofImage,
+  cutout: ofImage,
+  avatars: { on: 'either', asks: ['avatar'] },
+  openAvatar: ofAvatar,
+  byAvatar: ofAvatar,
+  renameAvatar: ofAvatar,
+  makeMain: { on: 'screen', asks: ['ready'] },
+  deleteAvatar: ofAvatar,
+  deleteAvatarSure: ofAvatar,
+  deleteAvatarYes: ofAvatar,
+  cancelTraining: { on: 'either', asks: ['training'] },
+  wizard: { on: 'either', asks: ['avatar'] },
+  wizardOn: screen,
+  photosDone: screen,
+  toPrice: screen,
+  pickPreset: screen,
+  leaveWizard: screen,
+  startOver: screen,
+  startOverSure: screen,
+  consent: screen,
+  who: screen,
+  // Photos are looked for in the draft at hand, and nowhere else.
+  viewPhotos: screen,
+  removePhoto: screen,
+  keepPhoto: screen,
+  preset: screen,
+  keepPhotos: screen,
+  train: ofAvatar,
 };
+
+/** In the order in which it is told. */
+const lackable = ['album', 'image', 'trashed', 'avatar', 'ready', 'training'] as const;
+
+export type Lacked = (typeof lackable)[number];
 
 /** What is known about a press, or about a link that was followed, when it is read. */
 export interface Found {
   /** Of the image, the order or the link that is named; null: not the person's, or not there. */
   readonly order: Order | null;
   /** What the press names beside orders and is not the person's, or not there; null: nothing. */
-  readonly lacks: 'image' | 'trashed' | 'album' | null;
+  readonly lacks: Lacked | null;
+  /** The main avatar, if it is ready; null: there is none, or it was not asked for. */
+  readonly mainId: string | null;
+  /** The picture that was replied to; null: none was. */
+  readonly replied: Replied | null;
   /** The pressed message is a screen, which may be edited; else its content stays. */
   readonly isScreen: boolean;
 }
 
-export const nothingFound: Found = { order: null, lacks: null, isScreen: false };
+export const nothingFound: Found = {
+  order: null,
+  lacks: null,
+  mainId: null,
+  replied: null,
+  isScreen: false,
+};
 
 type Named = {
   readonly do: string;
   readonly imageId?: string | null;
   readonly albumId?: string | null;
   readonly generationId?: string;
+  readonly avatarId?: string | null;
+  readonly trainingId?: string;
 };
 
 /** Finds what a press asks for; a press that names nothing (the marked, no album) lacks nothing. */
-async function find(
-  facts: Facts,
-  personId: string,
-  press: Press,
-): Promise<Omit<Found, 'isScreen'>> {
-  const { imageId, albumId, generationId }: Named = press;
+async function find(facts: Facts, personId: string, press: Press): Promise<FoundByPress> {
+  const { imageId, albumId, generationId, avatarId, trainingId }: Named = press;
   const asks = (what: Asks) => readings[press.do].asks?.includes(what) ?? false;
-  const ofImages = asks('image') && imageId ? facts.image(personId, imageId) : undefined;
-  const ofOrders = asks('order') && generationId ? facts.order(personId, generationId) : null;
-  const inTrash = asks('trashed') && imageId ? facts.trashed(personId, imageId) : true;
-  const isAlbum = asks('album') && albumId ? facts.album(personId, albumId) : true;
-  const [image, order, trashed, album] = await Promise.all([ofImages, ofOrders, inTrash, isAlbum]);
-  const has = { album, image: image !== null, trashed };
-  const lacks = (['album', 'image', 'trashed'] as const).find((what) => !has[what]) ?? null;
-  return { lacks, order: image ?? order };
+  const asksAvatar = asks('avatar') || asks('ready');
+  const wantsMain = press.do === 'createWith' && avatarId === null;
+  const [image, order, trashed, album, avatar, main, training] = await Promise.all([
+    asks('image') && imageId ? facts.image(personId, imageId) : undefined,
+    asks('order') && generationId ? facts.order(personId, generationId) : null,
+    asks('trashed') && imageId ? facts.trashed(personId, imageId) : true,
+    asks('album') && albumId ? facts.album(personId, albumId) : true,
+    asksAvatar && avatarId ? facts.avatar(personId, avatarId) : undefined,
+    wantsMain ? facts.avatar(personId, null) : null,
+    trainingId === undefined ? true : facts.training(personId, trainingId),
+  ]);
+  const has: Readonly<Record<Lacked, boolean>> = {
+    album,
+    image: image !== null,
+    trashed,
+    avatar: avatar !== null,
+    ready: !asks('ready') || avatar === undefined || avatar?.isReady === true,
+    training,
+  };
+  return {
+    lacks: lackable.find((what) => !has[what]) ?? null,
+    order: image ?? order,
+    mainId: main?.isReady ? main.avatarId : null,
+  };
 }
+
+type FoundByPress = Pick<Found, 'lacks' | 'order' | 'mainId'>;
 
 async function isScreen(
   facts: Facts,
@@ -196,11 +279,29 @@ export async function lookUp(facts: Facts, personId: string, pressed: Pressed): 
     press ? find(facts, personId, press) : nothingFound,
     isScreen(facts, personId, pressed),
   ]);
-  return { ...found, isScreen: onScreen };
+  return { ...nothingFound, ...found, isScreen: onScreen };
 }
+
+/** Nobody's avatar is shared with a link. */
+const ofNobody = { messageId: null, avatarId: null, style: null, edit: null } as const;
 
 /** Looks up what a link leads to. */
 export async function lookUpShared(facts: Facts, token: string): Promise<Found> {
   const shared = await facts.shared(token);
-  return { ...nothingFound, order: shared && { ...shared, messageId: null } };
+  return { ...nothingFound, order: shared && { ...shared, ...ofNobody } };
+}
+
+/** Looks up the picture that words were written in reply to. */
+export async function lookUpReplied(
+  facts: Facts,
+  personId: string,
+  messageId: number,
+): Promise<Found> {
+  return { ...nothingFound, replied: await facts.replied(personId, messageId) };
+}
+
+/** Looks up the avatar that "with me" begins with. */
+export async function lookUpMain(facts: Facts, personId: string): Promise<Found> {
+  const main = await facts.avatar(personId, null);
+  return { ...nothingFound, mainId: main?.isReady ? main.avatarId : null };
 }

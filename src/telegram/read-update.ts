@@ -26,6 +26,20 @@ const mediaKinds = [
 
 export type MediaKind = (typeof mediaKinds)[number];
 
+/** A picture, however it was sent. */
+export interface Photo {
+  readonly fileId: string;
+  /** The same for a file that is sent again. */
+  readonly fileUniqueId: string;
+  /** Of several that were sent at once; null: it came alone. */
+  readonly groupId: string | null;
+  /** Sent as a file: its MIME type as Telegram tells it, maybe empty; null: sent as a photo. */
+  readonly fileType: string | null;
+  /** Null: not told. */
+  readonly bytes: number | null;
+  readonly caption: string | null;
+}
+
 /** What a person says in their own chat. */
 export type Said =
   /** `press` null: data that no button of ours bears. `messageId` null: the message is unknown. */
@@ -49,6 +63,14 @@ export type Said =
       readonly messageId: number;
     }
   | { readonly kind: 'edited'; readonly text: string; readonly messageId: number }
+  | ({ readonly kind: 'photo'; readonly messageId: number } & Photo)
+  /** `seconds`: its length as Telegram tells it. */
+  | {
+      readonly kind: 'voice';
+      readonly fileId: string;
+      readonly seconds: number;
+      readonly messageId: number;
+    }
   | { readonly kind: 'media'; readonly media: MediaKind; readonly messageId: number };
 
 export type What =
@@ -59,7 +81,7 @@ export type What =
 
 export interface Incoming<W extends What = What> {
   readonly updateId: number;
-  /** The same for an update that comes twice, and for all pictures of one album. */
+  /** The same for an update that comes twice, and for all parts of an album but pictures. */
   readonly delivery: string;
   readonly telegramId: number;
   /** IETF tag of the person's app; null: not told. */
@@ -75,6 +97,30 @@ const UserSchema = v.object({
 });
 
 const ChatSchema = v.object({ id: v.pipe(v.number(), v.safeInteger()), type: v.string() });
+
+const FileSchema = v.object({
+  file_id: v.string(),
+  file_unique_id: v.string(),
+  file_size: v.optional(v.number()),
+});
+
+const DocumentSchema = v.object({
+  ...FileSchema.entries,
+  mime_type: v.optional(v.string(), ''),
+  file_name: v.optional(v.string(), ''),
+});
+
+/** What cannot be read is a medium of its kind, and no more. */
+const orAbsent = <S extends v.GenericSchema>(schema: S) =>
+  v.fallback(v.optional(schema), undefined);
+
+/** Files as Telegram tells them, read apart so that a strange one spoils no message. */
+const FilesSchema = v.object({
+  caption: orAbsent(v.string()),
+  photo: orAbsent(v.array(FileSchema)),
+  document: orAbsent(DocumentSchema),
+  voice: orAbsent(v.object({ ...FileSchema.entries, duration: v.number() })),
+});
 
 const MessageSchema = v.looseObject({
   message_id: v.number(),
@@ -121,12 +167,38 @@ function readCommand(text: string): { name: string; argument: string } | null {
   return name === undefined ? null : { name: name.toLowerCase(), argument: argument.trim() };
 }
 
+const isPictureFile = ({ mime_type, file_name }: v.InferOutput<typeof DocumentSchema>) =>
+  mime_type.startsWith('image/') || /\.(jpe?g|png|webp|hei[cf])$/i.test(file_name);
+
+/** A live photo bears its still as `photo`, and counts once. Sizes come smallest first. */
+function readPhoto(message: Message): Photo | null {
+  const { photo, document, caption = null } = v.parse(FilesSchema, message);
+  const largest = photo?.at(-1);
+  const sent = largest ?? (document && isPictureFile(document) ? document : undefined);
+  if (!sent || message['animation'] !== undefined) return null;
+  return {
+    fileId: sent.file_id,
+    fileUniqueId: sent.file_unique_id,
+    groupId: message.media_group_id ?? null,
+    fileType: largest ? null : (document?.mime_type ?? ''),
+    bytes: sent.file_size ?? null,
+    caption,
+  };
+}
+
+function readMedia(message: Message): Said | null {
+  const { message_id: messageId } = message;
+  const photo = readPhoto(message);
+  if (photo) return { kind: 'photo', ...photo, messageId };
+  const { voice } = v.parse(FilesSchema, message);
+  if (voice) return { kind: 'voice', fileId: voice.file_id, seconds: voice.duration, messageId };
+  const media = mediaKinds.find((kind) => message[kind] !== undefined);
+  return media ? { kind: 'media', media, messageId } : null;
+}
+
 function readMessage(message: Message): Said | null {
   const { message_id: messageId, text } = message;
-  if (text === undefined) {
-    const media = mediaKinds.find((kind) => message[kind] !== undefined);
-    return media ? { kind: 'media', media, messageId } : null;
-  }
+  if (text === undefined) return readMedia(message);
   const command = readCommand(text);
   if (command) return { kind: 'command', ...command, messageId };
   const replyTo = message.reply_to_message?.message_id ?? null;
@@ -186,9 +258,11 @@ function originOf({ message, edited_message, callback_query, my_chat_member }: P
   return my_chat_member ? { ...my_chat_member, what: readMember(my_chat_member) } : null;
 }
 
-/** Photos of one album come as updates of their own and are answered once. */
+/** The parts of an album come as updates of their own: each picture counts, others are answered once. */
 const deliveryOf = ({ update_id, message }: Parsed) =>
-  message?.media_group_id === undefined ? `u${update_id}` : `album${message.media_group_id}`;
+  message?.media_group_id === undefined || readPhoto(message)
+    ? `u${update_id}`
+    : `album${message.media_group_id}`;
 
 /** What an update says; null: nothing to us (a service message, another bot, an unknown kind). */
 export function readUpdate(update: Update): Incoming | null {

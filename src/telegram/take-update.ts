@@ -3,10 +3,19 @@ import type { AnswerKey, ChatEvent, Language } from '../../machines/chat/types.t
 import { type AnswerPorts, createAnswers, type ToastKey } from './answer-presses.ts';
 import { EdgeError } from './edge-error.ts';
 import { createInTurn, type InTurn } from './in-turn.ts';
-import { type Facts, type Found, lookUp, lookUpShared, nothingFound } from './press-facts.ts';
+import {
+  type Facts,
+  type Found,
+  lookUp,
+  lookUpMain,
+  lookUpReplied,
+  lookUpShared,
+  nothingFound,
+} from './press-facts.ts';
 import { type Incoming, readUpdate, type Said } from './read-update.ts';
 import { createRecent } from './recent.ts';
-import { type Ids, type Step, sharedToken, toEvent } from './to-event.ts';
+import type { Ids, Step } from './step.ts';
+import { sharedToken, toEvent } from './to-event.ts';
 
 export interface Arrival {
   readonly telegramId: number;
@@ -46,6 +55,7 @@ export interface EdgePorts extends AnswerPorts, Ids {
     delivery: string,
     event: { readonly type: 'cancel' },
   ) => Promise<Dispatched<'job-cancelled'>>;
+  readonly dispatchTraining: EdgePorts['dispatchGeneration'];
   /** Says goodbye and leaves; not waited for. */
   readonly leaveGroup: (chatId: number) => Promise<unknown>;
   /** Keeps an update that nobody could take, for an operator. */
@@ -104,15 +114,20 @@ export function createEdge(ports: EdgePorts) {
       const toast = done.answers[0] ?? null;
       return { taken: { kind: done.kind }, toast, met: spokenTo(met, step.event) };
     }
-    const done = await ports.dispatchGeneration(step.id, delivery, step.event);
+    const dispatchJob = step.to === 'training' ? ports.dispatchTraining : ports.dispatchGeneration;
+    const done = await dispatchJob(step.id, delivery, step.event);
     const toast = done.answers[0] ?? (done.kind === 'ignored' ? 'too-late-to-cancel' : null);
     return { taken: { kind: done.kind }, toast, met };
   }
 
   async function look(what: Said, startParameter: string | null, met: Met): Promise<Found> {
-    if (what.kind === 'press') return lookUp(ports.facts, met.personId, what);
+    const { facts } = ports;
+    if (what.kind === 'press') return lookUp(facts, met.personId, what);
+    if (what.kind === 'text' && what.replyTo !== null)
+      return lookUpReplied(facts, met.personId, what.replyTo);
+    if (what.kind === 'command' && what.name === 'me') return lookUpMain(facts, met.personId);
     const token = sharedOf(startParameter);
-    return token === null ? nothingFound : lookUpShared(ports.facts, token);
+    return token === null ? nothingFound : lookUpShared(facts, token);
   }
 
   async function takeSaid(incoming: Incoming<Said>): Promise<Outcome> {

@@ -99,12 +99,68 @@ test('media are told by their kind', () => {
   }
 });
 
-test('the photos of an album are one delivery', () => {
-  const photo = { photo: [], media_group_id: '42' };
-  const first = readUpdate(message(photo));
-  const second = readUpdate({ ...message(photo), update_id: 8 });
-  assert.equal(first?.delivery, 'album42');
-  assert.equal(second?.delivery, first?.delivery);
+const still = [
+  { file_id: 'small', file_unique_id: 's', file_size: 100 },
+  { file_id: 'large', file_unique_id: 'l', file_size: 900 },
+];
+const plainPhoto = {
+  kind: 'photo',
+  fileId: 'large',
+  fileUniqueId: 'l',
+  groupId: null,
+  fileType: null,
+  bytes: 900,
+  caption: null,
+  messageId: 3,
+};
+
+test('a photo is its largest size', () => {
+  assert.deepEqual(read(message({ photo: still })), plainPhoto);
+  assert.deepEqual(read(message({ photo: still, caption: 'me', media_group_id: '42' })), {
+    ...plainPhoto,
+    caption: 'me',
+    groupId: '42',
+  });
+});
+
+test('a live photo is its still, once', () => {
+  const live = { file_id: 'video', file_unique_id: 'v', duration: 3, width: 1, height: 1 };
+  assert.deepEqual(read(message({ photo: still, live_photo: live })), plainPhoto);
+});
+
+test('a picture sent as a file is told with its type', () => {
+  const file = { file_id: 'f', file_unique_id: 'u', file_size: 5 };
+  const asFile = { ...plainPhoto, fileId: 'f', fileUniqueId: 'u', bytes: 5 };
+  assert.deepEqual(read(message({ document: { ...file, mime_type: 'image/png' } })), {
+    ...asFile,
+    fileType: 'image/png',
+  });
+  assert.deepEqual(read(message({ document: { ...file, file_name: 'IMG_1.HEIC' } })), {
+    ...asFile,
+    fileType: '',
+  });
+  const others = [
+    { document: { ...file, mime_type: 'application/pdf', file_name: 'a.pdf' } },
+    { document: { ...file, mime_type: 'image/gif' }, animation: {} },
+  ];
+  const kinds = others.map((other) => read(message(other)));
+  assert.deepEqual(kinds, [
+    { kind: 'media', media: 'document', messageId: 3 },
+    { kind: 'media', media: 'animation', messageId: 3 },
+  ]);
+});
+
+test('a voice message is told with its length', () => {
+  const voice = { file_id: 'f', file_unique_id: 'u', duration: 12 };
+  const said = { kind: 'voice', fileId: 'f', seconds: 12, messageId: 3 };
+  assert.deepEqual(read(message({ voice })), said);
+});
+
+test('each picture of an album is a delivery; of other albums all parts are one', () => {
+  const deliveries = (content: object) =>
+    [7, 8].map((id) => readUpdate({ ...message(content), update_id: id })?.delivery);
+  assert.deepEqual(deliveries({ photo: still, media_group_id: '42' }), ['u7', 'u8']);
+  assert.deepEqual(deliveries({ video: {}, media_group_id: '42' }), ['album42', 'album42']);
 });
 
 const membership = (where: object, status: string) =>

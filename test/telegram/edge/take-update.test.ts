@@ -9,7 +9,8 @@ import { createEdge, type Dispatched, type EdgePorts } from '../../../src/telegr
 
 const STORE_DOWN = new Error('the store does not answer');
 
-const order = { description: 'a cat', shape: '1:1', count: 1, look: 'fast', messageId: 5 } as const;
+const shared = { description: 'a cat', shape: '1:1', count: 1, look: 'fast' } as const;
+const order = { ...shared, messageId: 5, avatarId: null, style: null, edit: null };
 
 /** An edge whose ports note what they are asked for. */
 function begin(ports: Partial<EdgePorts> = {}) {
@@ -26,7 +27,10 @@ function begin(ports: Partial<EdgePorts> = {}) {
       order: async (_, id) => (id === 'mine' ? order : null),
       trashed: async (_, id) => id === 'mine',
       album: async (_, id) => id === 'mine',
-      shared: async (token) => (token === 'TOKEN' ? order : null),
+      shared: async (token) => (token === 'TOKEN' ? shared : null),
+      avatar: async (_, id) => ({ avatarId: id ?? 'main', isReady: true }),
+      training: async (_, id) => id === 'mine',
+      replied: async (_, id) => (id === 9 ? { imageId: 'mine', order } : null),
       isScreen: async () => true,
     },
     dispatchChat: async (_, __, delivery, event) => {
@@ -38,6 +42,10 @@ function begin(ports: Partial<EdgePorts> = {}) {
       log.push(`${delivery} ${id} ${type}`);
       return { kind: 'taken', answers: ['job-cancelled'] };
     },
+    dispatchTraining: async (id, delivery, { type }) => {
+      log.push(`${delivery} training ${id} ${type}`);
+      return { kind: 'ignored', answers: [] };
+    },
     answer: async (id, text) => void answers.push([id, text]),
     toast: (key, language) => `${language ?? '??'}:${key}`,
     leaveGroup: async (id) => void log.push(`left ${id}`),
@@ -46,6 +54,7 @@ function begin(ports: Partial<EdgePorts> = {}) {
     report: (code) => void log.push(code),
     newId: () => 'new',
     idea: () => 'an idea',
+    style: () => 'a style',
     ...ports,
   });
   return { edge, log, answers, events, dead };
@@ -257,4 +266,23 @@ test('an update that says nothing to us is done', async () => {
   const { edge, log } = begin();
   assert.deepEqual(await edge.take(made({ poll: {} })), { kind: 'nothing' });
   assert.deepEqual(log, []);
+});
+
+test('a training that can no longer be cancelled is answered so', async () => {
+  const { edge, log, answers } = begin();
+  await edge.take(pressed({ do: 'cancelTraining', trainingId: 'mine' }));
+  await edge.idle();
+  assert.match(log.join(), /training mine cancel/);
+  assert.deepEqual(answers, [['q1', 'en:too-late-to-cancel']]);
+});
+
+test('words in reply to a picture change it', async () => {
+  const { edge, events } = begin();
+  const said = { message_id: 12, date: 0, ...who(11), text: 'make it blue' };
+  await edge.take(made({ message: { ...said, reply_to_message: { message_id: 9 } } }));
+  await edge.take(made({ message: { ...said, reply_to_message: { message_id: 8 } } }));
+  assert.deepEqual(
+    events.map(({ type }) => type),
+    ['editBy', 'text'],
+  );
 });

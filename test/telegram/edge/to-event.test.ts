@@ -9,14 +9,17 @@ import {
   type Order,
 } from '../../../src/telegram/press-facts.ts';
 import type { Said } from '../../../src/telegram/read-update.ts';
-import { type Step, toEvent } from '../../../src/telegram/to-event.ts';
+import type { Step } from '../../../src/telegram/step.ts';
+import { toEvent } from '../../../src/telegram/to-event.ts';
 
-const ORDER: Order = { description: 'a cat', shape: '3:4', count: 2, look: 'fast', messageId: 5 };
+const SHARED = { description: 'a cat', shape: '3:4', count: 2, look: 'fast' } as const;
+const ORDER: Order = { ...SHARED, messageId: 5, avatarId: null, style: null, edit: null };
 const PRESSED = 40;
 
 const ids = {
   newId: () => 'draft-new',
   idea: (which: number | 'surprise') => (which === 99 ? null : `idea ${which}`),
+  style: (id: string) => (id === 'gone' ? null : `style ${id}`),
 };
 
 /** Owns image, order, album and trashed image `mine`; message 40 is the screen. */
@@ -38,8 +41,20 @@ function facts(asked: string[] = []): Facts {
     },
     shared: async (token) => {
       asked.push('shared');
-      const { messageId: _, ...shared } = ORDER;
-      return token === 'TOKEN' ? shared : null;
+      return token === 'TOKEN' ? SHARED : null;
+    },
+    avatar: async (_, id) => {
+      asked.push('avatar');
+      if (id === null) return { avatarId: 'main', isReady: true };
+      return id === 'mine' || id === 'training' ? { avatarId: id, isReady: id === 'mine' } : null;
+    },
+    training: async (_, id) => {
+      asked.push('training');
+      return id === 'mine';
+    },
+    replied: async (_, messageId) => {
+      asked.push('replied');
+      return messageId === 41 ? { imageId: 'mine', order: ORDER } : null;
     },
     isScreen: async (_, messageId) => {
       asked.push('screen');
@@ -102,8 +117,7 @@ test('a favourite on a result names the message whose buttons change', async () 
 });
 
 test('again and change bring the settings of the picture in a draft of their own', async () => {
-  const { messageId, description, shape, count, look } = ORDER;
-  const draft = { id: 'draft-new', description, shape, count, look, messageId };
+  const draft = { ...ORDER, id: 'draft-new' };
   for (const type of ['again', 'change'] as const) {
     const step = await press({ do: type, imageId: 'mine' }, 41);
     assert.deepEqual(step, chat({ type, draft, on: 'new' }));
@@ -328,4 +342,101 @@ test('every command leads where it says', () => {
     'support',
   ];
   for (const name of plain) assert.deepEqual(command(name), to(name));
+});
+
+const avatarGone = (notice: string) => chat({ type: 'avatarGone', notice, on: PRESSED });
+
+test("another's avatar is as good as gone", async () => {
+  const foreign = { avatarId: 'foreign' };
+  const presses: readonly Press[] = [
+    { do: 'avatars', ...foreign },
+    { do: 'openAvatar', ...foreign },
+    { do: 'byAvatar', ...foreign },
+    { do: 'renameAvatar', ...foreign },
+    { do: 'makeMain', ...foreign },
+    { do: 'deleteAvatar', ...foreign },
+    { do: 'deleteAvatarSure', ...foreign, images: 'keep' },
+    { do: 'deleteAvatarYes', ...foreign, images: 'delete' },
+    { do: 'wizard', ...foreign },
+    { do: 'createWith', ...foreign },
+    { do: 'chooseAvatar', draftId: 'd', ...foreign },
+    { do: 'train', ...foreign, n: 1, price: 150 },
+  ];
+  for (const one of presses) assert.deepEqual(await press(one), avatarGone('avatar-gone'), one.do);
+  assert.deepEqual(
+    await press({ do: 'cancelTraining', trainingId: 'foreign' }),
+    chat({ type: 'stale', on: 'living' }),
+  );
+});
+
+test('an avatar that is not ready makes no pictures', async () => {
+  const avatarId = 'training';
+  const gone = avatarGone('avatar-not-ready');
+  assert.deepEqual(await press({ do: 'createWith', avatarId }), gone);
+  assert.deepEqual(await press({ do: 'chooseAvatar', draftId: 'd', avatarId }), gone);
+  assert.deepEqual(await press({ do: 'makeMain', avatarId }), gone);
+  assert.deepEqual(
+    await press({ do: 'avatars', avatarId }),
+    chat({ type: 'avatars', avatarId, on: PRESSED }),
+  );
+});
+
+test('with me begins with the main avatar, and without one with the wizard', async () => {
+  assert.deepEqual(
+    await press({ do: 'createWith', avatarId: null }),
+    chat({ type: 'createWith', avatarId: 'main', on: PRESSED }),
+  );
+  assert.deepEqual(command('me'), chat({ type: 'wizard', avatarId: null, on: 'new' }));
+  assert.deepEqual(
+    await press({ do: 'chooseAvatar', draftId: 'd', avatarId: null }),
+    chat({ type: 'choose', draftId: 'd', choice: { avatarId: null }, on: PRESSED }),
+  );
+});
+
+test('an enlargement and a cut-out are confirmed first', async () => {
+  for (const how of ['upscale', 'cutout'] as const) {
+    const edit = { imageId: 'mine', how };
+    const draft = { ...ORDER, id: 'draft-new', count: 1, look: null, edit };
+    assert.deepEqual(
+      await press({ do: how, imageId: 'mine' }, 41),
+      chat({ type: 'again', draft, on: 'new' }),
+    );
+  }
+});
+
+test('a ready style brings its name', async () => {
+  assert.deepEqual(
+    await press({ do: 'style', style: 'film' }),
+    chat({ type: 'style', style: 'film', text: 'style film', draftId: 'draft-new', on: PRESSED }),
+  );
+  assert.deepEqual(
+    await press({ do: 'style', style: 'gone' }),
+    chat({ type: 'stale', on: PRESSED }),
+  );
+});
+
+test('cancelling a training is told to the training', async () => {
+  const step = await press({ do: 'cancelTraining', trainingId: 'mine' }, 44);
+  assert.deepEqual(step, { to: 'training', id: 'mine', event: { type: 'cancel' } });
+});
+
+test('a photo and a voice message bring a draft of their own', () => {
+  const photo = {
+    fileId: 'f',
+    fileUniqueId: 'u',
+    groupId: null,
+    fileType: null,
+    bytes: 5,
+    caption: null,
+    messageId: 3,
+  };
+  assert.deepEqual(
+    say({ kind: 'photo', ...photo }),
+    chat({ type: 'photo', ...photo, draftId: 'draft-new', on: 'new' }),
+  );
+  const voice = { fileId: 'f', seconds: 9, messageId: 3 };
+  assert.deepEqual(
+    say({ kind: 'voice', ...voice }),
+    chat({ type: 'voice', ...voice, draftId: 'draft-new', on: 'new' }),
+  );
 });

@@ -10,7 +10,7 @@ const id = fc.stringMatching(/^[\w-]{21}$/);
 const look = fc.stringMatching(/^[\w-]{1,12}$/);
 const shape = fc.constantFrom('1:1', '3:4', '4:3', '9:16', '16:9');
 const count = fc.constantFrom(1, 2, 4);
-const what = fc.constantFrom('shape', 'count', 'look');
+const what = fc.constantFrom('shape', 'count', 'look', 'avatar');
 const one = <const T extends string>(...names: T[]) => fc.constantFrom(...names);
 
 const day = fc
@@ -53,7 +53,10 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.record({ do: one('openFavourites', 'clearFilters', 'search', 'statistics', 'byWords') }),
   fc.record({ do: one('grid', 'filters', 'trash'), imageId: fc.option(id) }),
   fc.record({ do: one('details', 'share', 'restore', 'purge', 'purgeSure'), imageId: id }),
-  fc.record({ do: one('pickFilter'), what: one('kind', 'look', 'shape', 'album', 'time') }),
+  fc.record({
+    do: one('pickFilter'),
+    what: one('kind', 'look', 'avatar', 'shape', 'album', 'time'),
+  }),
   fc.record({ do: one('byKind'), kind: fc.option(one('described', 'avatar')) }),
   fc.record({ do: one('byLook'), look: fc.option(look) }),
   fc.record({ do: one('byShape'), shape: fc.option(shape) }),
@@ -73,6 +76,28 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.record({ do: one('marking', 'markNone', 'favouriteMarked', 'downloadMarked') }),
   fc.record({ do: one('deleteMarked', 'deleteMarkedSure') }),
   fc.record({ do: one('mark'), imageId: id, marked: fc.boolean() }),
+  fc.record({ do: one('chooseAvatar'), draftId: id, avatarId: fc.option(id) }),
+  fc.record({ do: one('styles'), page: fc.nat(99) }),
+  fc.record({ do: one('style'), style: look }),
+  fc.record({ do: one('edits', 'editImage', 'upscale', 'cutout'), imageId: id }),
+  fc.record({ do: one('createWith', 'avatars', 'byAvatar', 'wizard'), avatarId: fc.option(id) }),
+  fc.record({ do: one('openAvatar', 'renameAvatar', 'makeMain', 'deleteAvatar'), avatarId: id }),
+  fc.record({
+    do: one('deleteAvatarSure', 'deleteAvatarYes'),
+    avatarId: id,
+    images: one('keep', 'delete'),
+  }),
+  fc.record({ do: one('cancelTraining'), trainingId: id }),
+  fc.record({ do: one('wizardOn', 'photosDone', 'toPrice', 'pickPreset') }),
+  fc.record({ do: one('leaveWizard', 'startOver', 'startOverSure') }),
+  fc.record({ do: one('consent'), textVersion: fc.nat(99) }),
+  fc.record({ do: one('who'), who: fc.option(one('man', 'woman')) }),
+  fc.record({ do: one('viewPhotos'), photoId: fc.option(id) }),
+  fc.record({ do: one('removePhoto'), photoId: id }),
+  fc.record({ do: one('keepPhoto'), photoId: id, kept: fc.boolean() }),
+  fc.record({ do: one('preset'), preset: look }),
+  fc.record({ do: one('keepPhotos'), kept: fc.boolean() }),
+  fc.record({ do: one('train'), avatarId: id, n: fc.nat(99), price: fc.nat(999_999) }),
 );
 
 test('a press survives its callback data', () => {
@@ -142,6 +167,11 @@ for (const data of [
   'albums/',
   'inAlbum/a/b/2',
   'restore/',
+  'who/dog',
+  'deleteAvatarYes/abc',
+  'deleteAvatarYes/abc/both',
+  'train/abc/1',
+  'keepPhoto/abc/',
   'constructor',
   'toString',
 ]) {
