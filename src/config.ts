@@ -99,6 +99,11 @@ const schema = v.object({
   DEFAULT_MODEL: v.optional(v.string()),
   IMAGE_WAIT_MINUTES: minutes(60),
   IMAGE_DEADLINE_MINUTES: minutes(10),
+  TRAINING_PRESET: v.optional(
+    v.picklist(['fast', 'balanced', 'quality'], 'must be fast, balanced or quality'),
+    'balanced',
+  ),
+  TRAINING_DEADLINE_MINUTES: minutes(120),
   DELIVER_HOURS: v.pipe(
     v.optional(whole('must be whole hours, from 1 to 720', 1, 720), '24'),
     v.transform((count) => count * 3_600_000),
@@ -128,6 +133,7 @@ const schema = v.object({
   DEFAULT_LANGUAGE: v.optional(v.picklist(['ru', 'en'], 'must be ru or en'), 'ru'),
   WELCOME_COINS: price(25),
   IMAGE_PRICE: price(5),
+  AVATAR_PRICE: price(150),
   LOG_LEVEL: v.optional(
     v.picklist(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -146,12 +152,14 @@ type Spelling =
   | 'FAL_KEY_SECRET'
   | 'IMAGE_WAIT_MINUTES'
   | 'IMAGE_DEADLINE_MINUTES'
+  | 'TRAINING_DEADLINE_MINUTES'
   | 'DELIVER_HOURS';
 
 /** The configuration as the rest of the process takes it. */
 export type Config = Omit<Values, Spelling> & {
   readonly imageWaitMs: number;
   readonly imageDeadlineMs: number;
+  readonly trainingDeadlineMs: number;
   readonly deliverMs: number;
 };
 
@@ -176,10 +184,11 @@ export function readConfig(environment: Environment): Config {
     FAL_KEY_SECRET,
     IMAGE_WAIT_MINUTES: imageWaitMs,
     IMAGE_DEADLINE_MINUTES: imageDeadlineMs,
+    TRAINING_DEADLINE_MINUTES: trainingDeadlineMs,
     DELIVER_HOURS: deliverMs,
     ...rest
   } = parsed.output;
-  const values = { ...rest, imageWaitMs, imageDeadlineMs, deliverMs };
+  const values = { ...rest, imageWaitMs, imageDeadlineMs, trainingDeadlineMs, deliverMs };
   const key = values.FAL_KEY ?? FAL_API_KEY ?? joined(FAL_KEY_ID, FAL_KEY_SECRET);
   if (key === undefined) return values;
   return { ...values, FAL_KEY: key };
@@ -204,8 +213,6 @@ const UNHEEDED = [
   'ADMIN_API_KEY',
   'INSPECT',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
-  'TRAINING_PRESET',
-  'AVATAR_PRICE',
 ];
 
 /** Variables that are set in vain. */

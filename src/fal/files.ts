@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import { type FalError, falError, readFalError } from './errors.ts';
+import { type Fetch, fetchOnce } from './fetch-once.ts';
+import { describeFailure } from './network-failure.ts';
+import { parseAnswer } from './parse-answer.ts';
+import { createRewrite } from './rewrite.ts';
+
+/** A file of known size that is read while it is sent. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly open: () => ReadableStream<Uint8Array>;
+}
+
+export type Uploaded =
+  /** Where FAL's models read it. Public to whoever knows the address. */
+  | { readonly kind: 'ok'; readonly url: string }
+  | { readonly kind: 'failed'; readonly error: FalError };
+
+export interface FalFiles {
+  /** Sends a file up to FAL's storage. Never throws. */
+  upload(file: UploadedFile): Promise<Uploaded>;
+}
+
+/** Milliseconds until a call is given up. */
+export interface FilesTimeouts {
+  readonly initiateMs: number;
+  /** For the whole of a file, however large. */
+  readonly uploadMs: number;
+}
+
+export interface FilesOptions {
+  /** `id:secret`. Goes to FAL's own hosts only, never with the file itself. */
+  readonly key: string;
+  readonly baseUrl?: string;
+  readonly fetch?: Fetch;
+  readonly timeouts?: Partial<FilesTimeouts>;
+}
+
+const TIMEOUTS: FilesTimeouts = { initiateMs: 15_000, uploadMs: 300_000 };
+
+const INITIATE_URL = 'https://rest.fal.ai/storage/upload/initiate?storage_type=fal-cdn-v3';
+
+const InitiatedSchema = v.object({
+  upload_url: v.pipe(v.string(), v.url()),
+  file_url: v.pipe(v.string(), v.url()),
+});
+
+type Initiated = v.InferOutput<typeof InitiatedSchema>;
+
+/** What `fetch` takes beside a stream; the library's types do not list it. */
+type StreamInit = RequestInit & { duplex: 'half' };
+
+class Refused extends Error {
+  readonly error: FalError;
+
+  constructor(error: FalError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+/** A network failure, or what was refused, in FAL's words; nothing was started, so try again. */
+const errorOf = (failure: unknown): FalError =>
+  failure instanceof Refused
+    ? failure.error
+    : falError('provider-failed', describeFailure(failure));
+
+/** An address for one file is told by FAL, and then the file is put there. */
+export function createFalFiles(options: FilesOptions): FalFiles {
+  const { key, baseUrl, fetch = globalThis.fetch } = options;
+  const { initiateMs, uploadMs } = { ...TIMEOUTS, ...options.timeouts };
+  const { rewrite, isTrusted } = createRewrite(baseUrl);
+  const post = fetchOnce(fetch);
+
+  const requireOk = async (response: Response): Promise<string> => {
+    const text = await response.text();
+    const { status } = response;
+    if (status < 200 || status >= 300)
+      throw new Refused(readFalError({ phase: 'result', status, body: parseAnswer(text) }));
+    return text;
+  };
+
+  const initiate = async ({ name, contentType }: UploadedFile): Promise<Initiated> => {
+    const response = await post(rewrite(INITIATE_URL), {
+      method: 'POST',
+      headers: { Authorization: `Key ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ content_type: contentType, file_name: name }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(initiateMs),
+    });
+    return v.parse(InitiatedSchema, parseAnswer(await requireOk(response)));
+  };
+
+  /** Deno sends no length with a stream, and in chunks instead; Bun sends both as they should be. */
+  const put = async ({ upload_url }: Initiated, { contentType, bytes, open }: UploadedFile) => {
+    const target = rewrite(upload_url);
+    if (!target.startsWith('https:') && !isTrusted(target))
+      throw new Error('the address of the upload is not safe');
+    const init: StreamInit = {
+      method: 'PUT',
+      headers: { 'content-type': contentType, 'content-length': String(bytes) },
+      body: open(),
+      duplex: 'half',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(uploadMs),
+    };
+    await requireOk(await fetch(target, init));
+  };
+
+  const send = async (file: UploadedFile): Promise<Uploaded> => {
+    const initiated = await initiate(file);
+    await put(initiated, file);
+    return { kind: 'ok', url: initiated.file_url };
+  };
+
+  return {
+    upload: (file) =>
+      send(file).catch((failure: unknown) => ({ kind: 'failed', error: errorOf(failure) })),
+  };
+}
