@@ -5,8 +5,8 @@ import { createFal } from './fal/create-fal.ts';
 const TOKEN = '7000000:demo-token-for-the-local-stand-in';
 const FAL_KEY = 'demo:demo';
 
-/** How the demo makes pictures: quick enough to be fun, slow enough to watch. */
-const STAGES = { queueMs: 2000, renderMs: 4000 };
+/** How the demo makes pictures and avatars: quick enough to be fun, slow enough to watch. */
+const STAGES = { queueMs: 2000, renderMs: 4000, trainMs: 30_000 };
 
 export interface StandInsNeeds {
   readonly now: () => number;

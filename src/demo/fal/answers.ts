@@ -36,9 +36,18 @@ const failure = (status: number, errorType: string, detail: string): Outcome => 
   errorType,
 });
 
-const modelFailure = (status: number, type: string, msg: string, field: string): Outcome => ({
+/** Where in the input the trouble lies. */
+export type InputPath = readonly (string | number)[];
+
+const modelFailure = (
+  status: number,
+  type: string,
+  msg: string,
+  at: InputPath,
+  ctx?: Record<string, unknown>,
+): Outcome => ({
   status,
-  body: { detail: [{ loc: ['body', field], msg, type }] },
+  body: { detail: [{ loc: ['body', ...at], msg, type, ...(ctx ? { ctx } : {}) }] },
   error: msg,
   errorType: type,
 });
@@ -49,9 +58,38 @@ export const FAILURES = {
     422,
     'content_policy_violation',
     'The content could not be processed because it contained material flagged by a content checker.',
-    'prompt',
+    ['prompt'],
   ),
-  broken: modelFailure(500, 'internal_server_error', 'Internal server error', 'request'),
+  broken: modelFailure(500, 'internal_server_error', 'Internal server error', ['request']),
   cancelled: failure(499, 'client_cancelled', 'Request was cancelled'),
   startTimeout: failure(504, 'request_timeout', 'Request timed out'),
+  unreachable: (at: InputPath) =>
+    modelFailure(
+      422,
+      'file_download_error',
+      'Failed to download the file. Please check if the URL is accessible and try again.',
+      at,
+    ),
+  noImage: (at: InputPath) =>
+    modelFailure(
+      422,
+      'image_load_error',
+      'Failed to load the image. Please ensure the image file is not corrupted and is in a supported format.',
+      at,
+    ),
+  // FAL's own word for weights that cannot be loaded is not documented.
+  noWeights: (at: InputPath) =>
+    modelFailure(422, 'lora_load_error', 'Failed to load the LoRA weights.', at),
+  noArchive: (at: InputPath) =>
+    modelFailure(422, 'invalid_archive', 'The archive is invalid or corrupted.', at, {
+      supported_extensions: ['.zip'],
+    }),
+  fewImages: (at: InputPath, least: number, found: number) =>
+    modelFailure(
+      422,
+      'archive_file_count_below_minimum',
+      `The archive contains fewer files than the minimum of ${least}.`,
+      at,
+      { minimum_count: least, provided_count: found },
+    ),
 };

@@ -1,3 +1,5 @@
+import { createDownload } from './download.ts';
+import { ENDPOINTS } from './endpoints.ts';
 import { createFalApp, type FalCall } from './fal-app.ts';
 import { createFaults } from './faults.ts';
 import type { FalRequest, Job, Outcome } from './job.ts';
@@ -17,7 +19,10 @@ export interface FalOptions {
   random?: () => number;
   /** Signed into webhooks as X-Fal-Webhook-User-Id. */
   accountId?: string;
-  stages?: { queueMs: number; renderMs: number };
+  /** A training takes `renderMs` too, unless `trainMs` is given. */
+  stages?: { queueMs: number; renderMs: number; trainMs?: number };
+  /** Bytes of trained weights; real ones have some 90 MB. */
+  weightsBytes?: number;
   concurrency?: number;
   /** `fal`: results lie at https://v3.fal.media; `own`: at the address that the submit came to. */
   mediaUrls?: 'fal' | 'own';
@@ -25,7 +30,14 @@ export interface FalOptions {
 }
 
 const MOST_CALLS = 2_000;
+const WEIGHTS_BYTES = 256 * 1024;
+const STAGES = { queueMs: 1500, renderMs: 3000 };
 const REPEAT_MS = [2_000, 5_000, 10_000, 30_000, 60_000];
+
+type Stages = NonNullable<FalOptions['stages']>;
+
+/** For a result that is not waited for. */
+const AT_ONCE = { say: () => undefined, pass: () => Promise.resolve() };
 
 function idMaker(random: () => number) {
   const hex = (digits: number) =>
@@ -59,12 +71,21 @@ export function createFal(options: FalOptions) {
     changed,
   });
 
+  const { queueMs, renderMs, trainMs = renderMs }: Stages = options.stages ?? STAGES;
+  const parts = {
+    media,
+    download: createDownload(media),
+    makeSeed: make.seed,
+    weightsBytes: options.weightsBytes ?? WEIGHTS_BYTES,
+  };
+
   const queue = createQueue({
     concurrency: options.concurrency ?? 2,
-    stages: options.stages ?? { queueMs: 1500, renderMs: 3000 },
+    queueMs,
+    renderMs: (job) => (ENDPOINTS.get(job.endpoint)?.pace === 'training' ? trainMs : renderMs),
     timers,
     now: options.now,
-    render: (job) => render(job, media, make.seed),
+    render: (job, course) => render(job, parts, course),
     changed: (job) => {
       if (job.state === 'COMPLETED') webhooks.announce(job);
       changed();
@@ -110,9 +131,11 @@ export function createFal(options: FalOptions) {
     /** Ends a job now, with what its model would make or with the outcome given. */
     completeWith: async (requestId: string, outcome?: Outcome) => {
       const job = jobOf(requestId);
-      queue.complete(job, outcome ?? (await render(job, media, make.seed)));
+      queue.complete(job, outcome ?? (await render(job, parts, AT_ONCE)));
     },
     faults: { ...faults.controls, expireFiles: media.expire },
+    /** The names of all files that lie in its storage now. */
+    files: media.names,
     webhooks: {
       mute: webhooks.mute,
       sendCopies: webhooks.sendCopies,

@@ -4,8 +4,17 @@ import { drawable } from '../../pictures/font.ts';
 import { paint } from '../../pictures/paintings/paint.ts';
 import { type Overlay, type PictureFormat, rasterize } from '../../pictures/rasterize.ts';
 import { drawing, rect } from '../../pictures/svg.ts';
+import { placePerson } from './person.ts';
 import type { Size } from './sizes.ts';
 import { readDescription } from './subjects.ts';
+
+/** Who is in a picture. */
+export interface PersonInPicture {
+  /** A square JPEG. */
+  face: Uint8Array;
+  /** From 0, at the left side, to 1. */
+  across: number;
+}
 
 export interface PictureWish {
   description: string;
@@ -13,6 +22,7 @@ export interface PictureWish {
   seed: string;
   size: Size;
   format: PictureFormat;
+  person?: PersonInPicture;
 }
 
 const WORDS_SHOWN = 5;
@@ -70,24 +80,26 @@ async function enlarge(
   return new Uint8Array(await bytes.toBuffer());
 }
 
+/** What the description names; who is there as a person needs no drawn one beside them. */
+function readScene({ description, seed, person }: PictureWish) {
+  const painting = readDescription(description, seed);
+  if (!person) return painting;
+  const figures = painting.figures?.filter((name) => name !== 'portrait') ?? [];
+  return { ...painting, figures, backdrop: painting.backdrop ?? 'meadow' };
+}
+
 /** Draws what a description names, in the exact size, the same for the same seed. */
-export async function drawPicture({
-  description,
-  seed,
-  size,
-  format,
-}: PictureWish): Promise<Uint8Array> {
+export async function drawPicture(wish: PictureWish): Promise<Uint8Array> {
+  const { description, size, format, person } = wish;
   const shrink = Math.min(1, LONGEST_DRAWN_PX / Math.max(size.width, size.height));
   const drawn = {
     width: Math.round(size.width * shrink),
     height: Math.round(size.height * shrink),
   };
-  const svg = paint(readDescription(description, seed), drawn);
-  const picture = await rasterize(
-    svg,
-    await ribbon(description, drawn),
-    shrink < 1 ? 'png' : format,
-  );
+  const svg = paint(readScene(wish), drawn);
+  const portrait = person ? await placePerson(person.face, drawn, person.across) : [];
+  const overlays = [...portrait, ...(await ribbon(description, drawn))];
+  const picture = await rasterize(svg, overlays, shrink < 1 ? 'png' : format);
   return shrink < 1 ? enlarge(picture, size, format) : picture;
 }
 

@@ -1,4 +1,4 @@
-import type { FileFault } from './job.ts';
+import type { FileFault, TrainingFault } from './job.ts';
 
 /** A refusal that a test ordered. */
 export interface Refusal {
@@ -16,6 +16,7 @@ export type SubmitFault =
 export function createFaults() {
   const submits: SubmitFault[] = [];
   const files: FileFault[] = [];
+  const trainings: TrainingFault[] = [];
   const gone = new Map<string, number>();
   let locked = false;
   let jwksDown = false;
@@ -36,12 +37,20 @@ export function createFaults() {
       brokenFile: () => void files.push('broken'),
       /** The next job completes without pictures. */
       emptyResult: () => void files.push('empty'),
+      /** What happens to the next training; 'none' takes back what was ordered. */
+      spoilNextTraining: (fault: TrainingFault) => {
+        if (fault === 'none') trainings.length = 0;
+        else trainings.push(fault);
+      },
+      /** What awaits the next training. */
+      nextTraining: (): TrainingFault => trainings[0] ?? 'none',
       jwksDown: (on = true) => {
         jwksDown = on;
       },
     },
     takeSubmit: () => submits.shift(),
     takeFile: () => files.shift() ?? 'none',
+    takeTraining: () => trainings.shift() ?? 'none',
     goneStatus: (endpoint: string) => gone.get(endpoint),
     isLocked: () => locked,
     isJwksDown: () => jwksDown,

@@ -29,10 +29,23 @@ export interface Job extends FalRequest {
   /** Where files of the result are said to lie. */
   mediaBase: string;
   fileFault: FileFault;
+  trainingFault: TrainingFault;
 }
 
 /** What is wrong with a job's result, if anything. */
 export type FileFault = 'none' | 'broken' | 'empty';
+
+/**
+ * How a training goes wrong: it fails half way, is rendered for ever, completes without weights,
+ * with a link that leads nowhere, or with a web page in place of the weights.
+ */
+export type TrainingFault =
+  | 'none'
+  | 'fails'
+  | 'never'
+  | 'no-weights'
+  | 'broken-link'
+  | 'wrong-bytes';
 
 /** The owner and the alias, which is all that FAL keeps in the URLs it returns. */
 export const appOf = (endpoint: string) => endpoint.split('/').slice(0, 2).join('/');

@@ -1,16 +1,21 @@
 import { FAILURES } from './answers.ts';
 import type { Job, Outcome } from './job.ts';
+import type { Course } from './render.ts';
 import type { Timers } from './timers.ts';
 import { readWishes } from './wishes.ts';
 
 export interface QueueOptions {
   /** How many jobs run at once; the rest wait. */
   concurrency: number;
-  stages: { queueMs: number; renderMs: number };
+  /** From the submit to the start. */
+  queueMs: number;
   timers: Timers;
   /** Milliseconds since 1970. */
   now: () => number;
-  render: (job: Job) => Promise<Outcome>;
+  /** Makes the result, in the time it takes; never rejects. */
+  render: (job: Job, course: Course) => Promise<Outcome>;
+  /** How long a job is rendered. */
+  renderMs: (job: Job) => number;
   /** Called on every change of a job's state. */
   changed: (job: Job) => void;
 }
@@ -21,7 +26,8 @@ const SLOWNESS = 8;
 const wishesOf = (job: Job) => readWishes(String(job.input['prompt'] ?? ''));
 
 /** FAL's queue: jobs wait, run a few at a time, and complete with a result or an error. */
-export function createQueue({ concurrency, stages, timers, now, render, changed }: QueueOptions) {
+export function createQueue(options: QueueOptions) {
+  const { concurrency, queueMs, renderMs, timers, now, render, changed } = options;
   const jobs = new Map<string, Job>();
   /** Those that have waited long enough to start, in order. */
   const ready: Job[] = [];
@@ -45,12 +51,13 @@ export function createQueue({ concurrency, stages, timers, now, render, changed 
     job.state = 'IN_PROGRESS';
     say(job, 'Runner started');
     changed(job);
-    const ms = stages.renderMs * (wishesOf(job).slow ? SLOWNESS : 1);
-    const [outcome] = await Promise.all([
-      render(job).catch((cause): Outcome => ({ ...FAILURES.broken, error: String(cause) })),
-      timers.pause(ms),
-    ]);
-    complete(job, outcome);
+    if (job.trainingFault === 'never') return;
+    const ms = renderMs(job) * (wishesOf(job).slow ? SLOWNESS : 1);
+    const course = {
+      say: (message: string) => void say(job, message),
+      pass: (share: number) => timers.pause(ms * share),
+    };
+    complete(job, await render(job, course));
   }
 
   function startReady(): void {
@@ -82,7 +89,7 @@ export function createQueue({ concurrency, stages, timers, now, render, changed 
       limitStart(job);
       const { never, slow } = wishesOf(job);
       if (never) return;
-      timers.after(stages.queueMs * (slow ? SLOWNESS : 1), () => {
+      timers.after(queueMs * (slow ? SLOWNESS : 1), () => {
         ready.push(job);
         startReady();
       });

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import * as v from 'valibot';
 import { answer, brokenAnswer } from './answer.ts';
 import { ANSWERS, noApplication } from './answers.ts';
-import { describeIssues, ENDPOINTS } from './endpoints.ts';
+import { describeIssues } from './describe-issues.ts';
+import { ENDPOINTS } from './endpoints.ts';
 import type { Faults, Refusal } from './faults.ts';
 import { appOf, type FalRequest, type Job } from './job.ts';
 import type { Queue } from './queue.ts';
@@ -30,6 +30,8 @@ function urlsOf(job: Job) {
 /** What a submit and a status answer have in common. */
 export const describeJob = (job: Job) => ({ request_id: job.requestId, ...urlsOf(job) });
 
+const isTraining = (endpoint: string) => ENDPOINTS.get(endpoint)?.pace === 'training';
+
 function refusalOf(
   input: unknown,
   endpointId: string,
@@ -41,8 +43,8 @@ function refusalOf(
   const gone = faults.goneStatus(endpointId);
   if (!endpoint || gone) return { ...noApplication(endpointId), status: gone ?? 404 };
   if (!isRecord(input)) return ANSWERS.notJson;
-  const { issues } = v.safeParse(endpoint.schema, input);
-  if (issues) return { status: 422, body: { detail: describeIssues(issues) } };
+  const issues = endpoint.issuesOf(input);
+  if (issues.length > 0) return { status: 422, body: { detail: describeIssues(issues) } };
   return full ? ANSWERS.queueFull : null;
 }
 
@@ -77,7 +79,8 @@ export async function submit(c: Context, endpoint: string, place: SubmitPlace): 
     outcome: null,
     logs: [],
     mediaBase: place.mediaBase(new URL(c.req.url)),
-    fileFault: faults.takeFile(),
+    fileFault: isTraining(endpoint) ? 'none' : faults.takeFile(),
+    trainingFault: isTraining(endpoint) ? faults.takeTraining() : 'none',
   };
   requests.push(job);
   queue.add(job);
