@@ -1,7 +1,6 @@
-import { DbError } from './errors.ts';
 import { type Handle, inTransaction } from './handle.ts';
-import { availableBalance, heldAccount, holdReference, transfer, userAccount } from './ledger.ts';
-import type { Millis } from './schema.ts';
+import { holdPrice, lockPerson } from './hold-price.ts';
+import type { EditKind, Millis } from './schema.ts';
 
 export { markDelivered } from './deliveries.ts';
 export { type Settlement, type Settling, settle } from './settle.ts';
@@ -18,6 +17,14 @@ export type Order = {
   unitPrice: number;
   description: string;
   sourceMessageId: number | null;
+  /** The avatar it shall show: the person's own, and ready. */
+  avatarId?: string | null;
+  /** A ready style, whose words are sent. */
+  style?: string | null;
+  /** The image that it changes, and how. */
+  parent?: { imageId: string; how: EditKind } | null;
+  /** The training whose price includes it: one order each, whatever its id. */
+  trainingId?: string | null;
   /** Until when it may wait in our line. */
   waitUntil: Millis;
   now: Millis;
@@ -27,6 +34,8 @@ export type Order = {
 export type Started =
   | { kind: 'started' }
   | { kind: 'already' }
+  /** The avatar is gone, or not ready. */
+  | { kind: 'avatar-gone' }
   | { kind: 'insufficient'; needs: number; has: number };
 
 /**
@@ -36,52 +45,39 @@ export type Started =
 export async function startGeneration(db: Handle, order: Order): Promise<Started> {
   return inTransaction(db, async (tx) => {
     await lockPerson(tx, order.personId);
-    if (await isStarted(tx, order.id)) return { kind: 'already' };
-    const needs = order.unitPrice * order.count;
-    if (!(await moveToHeld(tx, order, needs))) {
-      return { kind: 'insufficient', needs, has: await availableBalance(tx, order.personId) };
-    }
+    if (await isStarted(tx, order)) return { kind: 'already' };
+    if (!(await isAvatarReady(tx, order))) return { kind: 'avatar-gone' };
+    const held = await holdPrice(tx, order);
+    if (held.kind === 'insufficient') return held;
     await insertGeneration(tx, order);
-    await insertHold(tx, order, needs);
     return { kind: 'started' };
   });
 }
 
-/** Holds back whoever would erase the person, or start something for them, at the same time; but
- * not those who only refer to the person, for they might hold what is wanted next. */
-async function lockPerson(tx: Handle, personId: string) {
-  const person = await tx
-    .selectFrom('people')
-    .select('id')
-    .where('id', '=', personId)
-    .where('erased_at', 'is', null)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!person) throw new DbError('person_unknown', `no person ${personId}`);
-}
-
-async function isStarted(tx: Handle, id: string) {
+async function isStarted(tx: Handle, { id, trainingId = null }: Order) {
   const row = await tx
     .selectFrom('generations')
     .select('id')
-    .where('id', '=', id)
+    .where((eb) =>
+      trainingId === null
+        ? eb('id', '=', id)
+        : eb.or([eb('id', '=', id), eb('training_id', '=', trainingId)]),
+    )
     .executeTakeFirst();
   return row !== undefined;
 }
 
-async function moveToHeld(tx: Handle, order: Order, amount: number): Promise<boolean> {
-  if (amount === 0) return true;
-  const outcome = await transfer(tx, {
-    debit: userAccount(order.personId),
-    credit: heldAccount(order.personId),
-    amount,
-    kind: 'hold',
-    reference: holdReference(order.id),
-    now: order.now,
-    newId: order.newId,
-  });
-  if (outcome === 'repeated') throw new DbError('inconsistent', `a hold without a generation`);
-  return outcome === 'done';
+/** A change only names whom its parent shows. */
+async function isAvatarReady(tx: Handle, { personId, avatarId = null, parent = null }: Order) {
+  if (avatarId === null || parent !== null) return true;
+  const row = await tx
+    .selectFrom('avatars')
+    .select('id')
+    .where('id', '=', avatarId)
+    .where('person_id', '=', personId)
+    .where('state', '=', 'ready')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function insertGeneration(tx: Handle, order: Order) {
@@ -96,22 +92,13 @@ async function insertGeneration(tx: Handle, order: Order) {
       unit_price: order.unitPrice,
       description: order.description,
       source_message_id: order.sourceMessageId,
+      avatar_id: order.avatarId ?? null,
+      style: order.style ?? null,
+      parent_image_id: order.parent?.imageId ?? null,
+      edit: order.parent?.how ?? null,
+      training_id: order.trainingId ?? null,
       created_at: order.now,
       wait_until: order.waitUntil,
-    })
-    .execute();
-}
-
-async function insertHold(tx: Handle, order: Order, amount: number) {
-  await tx
-    .insertInto('holds')
-    .values({
-      id: order.id,
-      person_id: order.personId,
-      unit: order.unitPrice,
-      count: order.count,
-      amount,
-      created_at: order.now,
     })
     .execute();
 }

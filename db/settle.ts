@@ -1,8 +1,8 @@
 import { DbError } from './errors.ts';
 import { forgetWordsOfDeleted } from './forget-words.ts';
 import { type Handle, inTransaction } from './handle.ts';
-import { heldAccount, lockAccounts, transfer, userAccount } from './ledger.ts';
 import type { Generation, GenerationEnd, Millis } from './schema.ts';
+import { settledCoins, settleHold } from './settle-hold.ts';
 import { forgetImages } from './trash.ts';
 
 export type Settling = {
@@ -31,13 +31,14 @@ export type Settlement = {
 export async function settle(db: Handle, settling: Settling): Promise<Settlement> {
   return inTransaction(db, async (tx) => {
     const generation = await lockGeneration(tx, settling.generationId);
-    if (generation.end_state) return earlierSettlement(tx, generation.id, generation.end_state);
+    const { id, person_id: personId, end_state: end } = generation;
+    if (end) return { won: false, end, ...(await settledCoins(tx, id)) };
     const delivered = await countDelivered(tx, generation.id);
     if (settling.end === 'succeeded' && delivered === 0) {
       throw new DbError('nothing_delivered', `nothing of ${generation.id} was delivered`);
     }
     await endGeneration(tx, settling);
-    const coins = await settleHold(tx, generation, delivered, settling);
+    const coins = await settleHold(tx, { ...settling, id, personId, delivered });
     await removeUndelivered(tx, generation.id, settling.now);
     // Pictures that were seen in the gallery may have been deleted there before the end.
     if (delivered > 0) await forgetWordsOfDeleted(tx, [generation.id]);
@@ -54,15 +55,6 @@ async function lockGeneration(tx: Handle, id: string): Promise<Generation> {
     .executeTakeFirst();
   if (!generation) throw new DbError('generation_unknown', `no generation ${id}`);
   return generation;
-}
-
-async function earlierSettlement(tx: Handle, id: string, end: GenerationEnd): Promise<Settlement> {
-  const { captured, released, delivered } = await tx
-    .selectFrom('settlements')
-    .selectAll()
-    .where('hold_id', '=', id)
-    .executeTakeFirstOrThrow();
-  return { won: false, end, captured, released, delivered };
 }
 
 async function countDelivered(tx: Handle, generationId: string): Promise<number> {
@@ -83,40 +75,6 @@ async function endGeneration(tx: Handle, { generationId, end, errorCode, now }: 
     .where('end_state', 'is', null)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows !== 1n) throw new DbError('inconsistent', `${generationId} ended meanwhile`);
-}
-
-async function settleHold(
-  tx: Handle,
-  { id, person_id: personId }: Generation,
-  delivered: number,
-  { now, newId }: Settling,
-) {
-  const hold = await tx
-    .selectFrom('holds')
-    .select(['unit', 'amount'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  const captured = hold.unit * delivered;
-  const released = hold.amount - captured;
-  const held = heldAccount(personId);
-  await lockAccounts(tx, [held, REVENUE, userAccount(personId)]);
-  const move = (kind: 'capture' | 'release', credit: string, amount: number) =>
-    moveFromHeld(tx, { debit: held, credit, amount, kind, reference: `${kind}:${id}`, now, newId });
-  await move('capture', REVENUE, captured);
-  await move('release', userAccount(personId), released);
-  await tx
-    .insertInto('settlements')
-    .values({ hold_id: id, captured, released, delivered, created_at: now })
-    .execute();
-  return { captured, released };
-}
-
-const REVENUE = 'revenue';
-
-async function moveFromHeld(tx: Handle, order: Parameters<typeof transfer>[1]) {
-  if (order.amount === 0) return;
-  const outcome = await transfer(tx, order);
-  if (outcome !== 'done') throw new DbError('inconsistent', `${order.reference}: ${outcome}`);
 }
 
 /** They are not the person's: the coins are back. */
