@@ -11,7 +11,7 @@ export async function forgetWordsOfDeleted(
   if (generationIds.length === 0) return;
   await tx
     .updateTable('generations')
-    .set({ description: '' })
+    .set({ description: '', sent: null })
     .where('id', 'in', generationIds)
     .where('end_state', 'is not', null)
     .where(({ not, exists, selectFrom }) =>

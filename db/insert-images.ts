@@ -19,28 +19,36 @@ export type StoredImage = Pick<
   | 'height'
 >;
 
+type Made = Pick<
+  Generation,
+  'id' | 'person_id' | 'model' | 'shape' | 'avatar_id' | 'description'
+>;
+
 /**
  * Writes a generation's pictures into the gallery, and what they are found by. `created_at` is the
  * time less the place, in ms, so that newest first keeps the first one first.
  */
 export async function insertImages(
   tx: Handle,
-  generation: Pick<Generation, 'id' | 'person_id' | 'model' | 'shape' | 'description'>,
+  generation: Made,
   images: readonly StoredImage[],
   now: Millis,
 ): Promise<void> {
-  const { id: generation_id, person_id, model, shape, description } = generation;
+  const { id: generation_id, person_id, model, shape, avatar_id, description } = generation;
   // In one order for everybody: two instances that want the same keys wait, but never for each other.
   for (const image of images.toSorted((a, b) => b.place - a.place)) {
     const created_at = now - image.place;
-    const row = { ...image, person_id, generation_id, model, shape, created_at };
+    const row = { ...image, person_id, generation_id, model, shape, avatar_id, created_at };
     const sort_key = await insertImage(tx, row);
-    await indexWords(tx, [{ ...row, sort_key, avatar_id: null, description }]);
+    await indexWords(tx, [{ ...row, sort_key, description }]);
   }
 }
 
 type Row = StoredImage &
-  Pick<Image, 'person_id' | 'generation_id' | 'model' | 'shape' | 'created_at'>;
+  Pick<
+    Image,
+    'person_id' | 'generation_id' | 'model' | 'shape' | 'avatar_id' | 'created_at'
+  >;
 
 /** Takes the first slot of its millisecond that is free, from one on that its order names. */
 async function insertImage(tx: Handle, row: Row): Promise<number> {

@@ -131,6 +131,9 @@ export type GenerationEnd =
   | 'cancelled'
   | 'undeliverable';
 
+/** How an image is made of another one. */
+export type EditKind = 'change' | 'upscale' | 'cutout';
+
 /** One order of 1–4 pictures. `id` is the id of the draft it came from, so a draft is spent once. */
 export interface GenerationsTable {
   id: string;

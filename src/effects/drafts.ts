@@ -1,7 +1,9 @@
+import { avatarOf } from '../../db/avatars.ts';
 import { medianSeconds, waitingLine } from '../../db/generations.ts';
 import type { Handle } from '../../db/open.ts';
-import type { Person } from '../../db/schema.ts';
+import type { Avatar, Person } from '../../db/schema.ts';
 import type { Count, Draft, Shape } from '../../machines/chat/types.ts';
+import type { Use } from '../fal/catalogue.ts';
 import type { SettledDraft } from '../telegram/screens/data.ts';
 import type { Looks, Resolved } from './looks.ts';
 
@@ -10,6 +12,9 @@ const DEFAULT_COUNT: Count = 1;
 
 /** The person's usual choices, where nothing else was said. */
 export type Usual = Pick<Person, 'shape' | 'count' | 'look'>;
+
+/** Whose draft it is. */
+export type Owner = Usual & Pick<Person, 'id' | 'main_avatar_id'>;
 
 export interface Choices {
   readonly shape: Shape | null;
@@ -24,9 +29,9 @@ export interface SettledChoices extends Resolved {
 
 export interface Drafts {
   /** Every choice settled: the draft's, the usual, or the default. */
-  choices(wanted: Choices, usual: Usual): Promise<SettledChoices>;
+  choices(wanted: Choices, usual: Usual, use?: Use): Promise<SettledChoices>;
   /** The draft as its screen shows it, with its price and the wait. */
-  settle(draft: Draft, usual: Usual): Promise<SettledDraft>;
+  settle(draft: Draft, owner: Owner): Promise<SettledDraft>;
 }
 
 export interface DraftsNeeds {
@@ -36,9 +41,19 @@ export interface DraftsNeeds {
   readonly concurrency: number;
 }
 
+/** What kind of picture a draft is for. */
+export function useOf({ avatarId, edit }: Pick<Draft, 'avatarId' | 'edit'>): Use {
+  if (edit) return edit.how;
+  return avatarId === null ? 'describe' : 'me';
+}
+
 export function createDrafts({ db, looks, concurrency }: DraftsNeeds): Drafts {
-  const choices: Drafts['choices'] = async (wanted, usual) => {
-    const resolved = await looks.resolve(wanted.look ?? usual.look);
+  const choices: Drafts['choices'] = async (wanted, usual, use = 'describe') => {
+    // What is usual for pictures from words says nothing of a change.
+    const resolved = await looks.resolve(
+      wanted.look ?? (use === 'describe' ? usual.look : null),
+      use,
+    );
     const { shapes, counts } = resolved.look;
     const shape = shapes.find((each) => each === (wanted.shape ?? usual.shape ?? DEFAULT_SHAPE));
     const count = counts.find((each) => each === (wanted.count ?? usual.count ?? DEFAULT_COUNT));
@@ -52,10 +67,18 @@ export function createDrafts({ db, looks, concurrency }: DraftsNeeds): Drafts {
     return Math.round(one * (1 + rounds));
   };
 
+  /** The avatar that a draft asks for, where it can be drawn now. */
+  const readyAvatar = async ({ avatarId }: Draft, { id }: Owner) => {
+    const avatar = avatarId === null ? undefined : await avatarOf(db, id, avatarId);
+    return avatar?.state === 'ready' ? avatar : null;
+  };
+
   return {
     choices,
-    settle: async (draft, usual) => {
-      const settled = await choices(draft, usual);
+    settle: async (draft, owner) => {
+      const avatar = await readyAvatar(draft, owner);
+      const use = useOf(draft);
+      const settled = await choices(draft, owner, use);
       const { look, replaced, shape, count } = settled;
       return {
         id: draft.id,
@@ -63,10 +86,21 @@ export function createDrafts({ db, looks, concurrency }: DraftsNeeds): Drafts {
         shape,
         count,
         look,
+        looks: await looks.available(use),
         lookReplaced: replaced,
+        avatar: avatar && toChoice(avatar, owner),
+        avatarGone: use === 'me' && avatar === null,
+        style: draft.style,
+        edit: draft.edit,
         price: look.price * count,
         waitSeconds: await waitSeconds(settled),
       };
     },
   };
 }
+
+const toChoice = ({ id: avatarId, name }: Avatar, { main_avatar_id }: Owner) => ({
+  avatarId,
+  name,
+  isMain: avatarId === main_avatar_id,
+});

@@ -2,7 +2,6 @@ import { doom } from '../../db/doomed-objects.ts';
 import type { Handle } from '../../db/open.ts';
 import type { ImageFile } from '../../db/replace-file.ts';
 import type { Generation } from '../../db/schema.ts';
-import { findModel } from '../fal/catalogue.ts';
 import type { FetchedImage } from '../images/fetch-image.ts';
 import type { BucketRole, ImageStore } from '../images/image-store.ts';
 import { imageKey, thumbnailKey } from '../images/object-key.ts';
@@ -19,12 +18,12 @@ export interface KeepPictureNeeds {
 
 export type FetchedPicture = Extract<FetchedImage, { kind: 'ok' }>;
 
-type Order = Pick<Generation, 'id' | 'person_id' | 'model'>;
+type Order = Pick<Generation, 'id' | 'person_id'> & { readonly bucket: BucketRole };
 
 /** Puts a picture of an order into the store, with its thumbnail; a row is to own them next. */
 export function createKeepPicture({ db, images, now, orphanMs }: KeepPictureNeeds) {
   return async (order: Order, place: number, picture: FetchedPicture): Promise<ImageFile> => {
-    const bucket: BucketRole = findModel(order.model)?.bucket ?? 'imagen4';
+    const { bucket } = order;
     const { bytes, contentType, width, height } = picture;
     const sha256 = await sha256Of(bytes);
     const key = imageKey({

@@ -1,6 +1,6 @@
 import { modelsOff } from '../../db/models.ts';
 import type { Handle } from '../../db/open.ts';
-import { findModel, MODELS, type Model } from '../fal/catalogue.ts';
+import { findModel, MODELS, type Model, type Use } from '../fal/catalogue.ts';
 import type { Look } from '../telegram/screens/data.ts';
 
 export interface LooksNeeds {
@@ -20,9 +20,10 @@ export interface Resolved {
 }
 
 export interface Looks {
-  /** What can be chosen now; the default one first. */
-  available(): Promise<readonly Look[]>;
-  resolve(id: string | null): Promise<Resolved>;
+  /** What can be chosen now for this kind of picture; the default one first. */
+  available(use?: Use): Promise<readonly Look[]>;
+  /** A look of another kind of picture counts as none asked for. */
+  resolve(id: string | null, use?: Use): Promise<Resolved>;
 }
 
 /** The models of the catalogue that are switched on, in people's words and with their prices. */
@@ -30,9 +31,9 @@ export function createLooks({ db, imagePrice, defaultModel }: LooksNeeds): Looks
   const isOn = (off: ReadonlySet<string>) => (model: Model) =>
     !off.has(model.id) && (model.enabledByDefault || model.id === defaultModel.id);
 
-  const models = async (): Promise<readonly Model[]> => {
+  const models = async (use: Use): Promise<readonly Model[]> => {
     const off = new Set((await modelsOff(db)).map(({ model }) => model));
-    const on = MODELS.filter(isOn(off));
+    const on = modelsFor(use).filter(isOn(off));
     return [...on].sort(
       (a, b) => Number(b.id === defaultModel.id) - Number(a.id === defaultModel.id),
     );
@@ -48,15 +49,28 @@ export function createLooks({ db, imagePrice, defaultModel }: LooksNeeds): Looks
   });
 
   return {
-    available: async () => (await models()).map(toLook),
-    resolve: async (id) => {
-      const on = await models();
-      const wanted = on.find((model) => model.id === (id ?? defaultModel.id));
-      const model = wanted ?? on[0] ?? defaultModel;
-      return { model, look: toLook(model), replaced: id !== null && !wanted };
+    available: async (use = 'describe') => (await models(use)).map(toLook),
+    resolve: async (id, use = 'describe') => {
+      const on = await models(use);
+      const asked = isOfOtherUse(id, use) ? null : id;
+      const wanted = on.find((model) => model.id === asked);
+      const model = wanted ?? on[0] ?? standIn(use) ?? defaultModel;
+      return { model, look: toLook(model), replaced: asked !== null && !wanted };
     },
   };
+
+  /** Nothing of the kind is switched on; what it would be is shown all the same. */
+  function standIn(use: Use): Model | undefined {
+    return use === defaultModel.use ? defaultModel : modelsFor(use)[0];
+  }
 }
+
+const modelsFor = (use: Use): readonly Model[] => MODELS.filter((model) => model.use === use);
+
+const isOfOtherUse = (id: string | null, use: Use): boolean => {
+  const model = id === null ? undefined : findModel(id);
+  return model !== undefined && model.use !== use;
+};
 
 /** The title of any model that ever made a picture, on or off. */
 export const lookTitle = (id: string): string => findModel(id)?.title ?? `look-${id}`;

@@ -1,45 +1,22 @@
 /**
- * The text-to-image models of FAL that a person can choose from, as data. Fields and prices follow
+ * The models of FAL that pictures are made with, as data. Fields and prices follow
  * FAL's model pages and the type definitions of `@fal-ai/client` 1.10 (November 2026).
  */
-import { type ReadAnswer, readAnswer } from './read-answer.ts';
+import { EDIT_MODELS } from './edit-models.ts';
+import { bySize, FLUX_OPTIONS, type Size, withWeights } from './flux.ts';
+import { COUNTS, type Model, named, type Order, SHAPES, type Shape } from './model.ts';
+import { readAnswer } from './read-answer.ts';
 
-/** Width to height. */
-export const SHAPES = ['1:1', '3:4', '4:3', '9:16', '16:9'] as const;
-export type Shape = (typeof SHAPES)[number];
-
-/** How many pictures one order asks for. */
-export const COUNTS = [1, 2, 4] as const;
-export type Count = (typeof COUNTS)[number];
-
-export type Order = { description: string; shape: Shape; count: Count };
-
-export type Model = {
-  /** Part of callback data: at most 12 characters. Never given to another model. */
-  id: string;
-  /** Fluent key of the name that people read. */
-  title: string;
-  /** Fluent key of the one line that tells how it differs. */
-  hint: string;
-  endpoint: string;
-  /** Coins a picture; absent: IMAGE_PRICE. */
-  price?: number;
-  /** What FAL takes for a picture of about one megapixel, in US dollars. A snapshot. */
-  costUsd: number;
-  /** How long an order usually takes, for the words on its card. An estimate. */
-  typicalSeconds: number;
-  shapes: readonly Shape[];
-  counts: readonly Count[];
-  /** The bucket role that its pictures are kept in. */
-  bucket: 'imagen4';
-  enabledByDefault: boolean;
-  /** The body of a submit. */
-  input: (order: Order) => Record<string, unknown>;
-  /** The pictures in a result's body; throws nothing, an unreadable body has none. */
-  read: ReadAnswer;
-};
-
-type Size = { width: number; height: number };
+export {
+  COUNTS,
+  type Count,
+  type Model,
+  type Order,
+  SHAPES,
+  type Shape,
+  type Use,
+  type Weights,
+} from './model.ts';
 
 const byRatio = ({ description, shape, count }: Order) => ({
   prompt: description,
@@ -66,28 +43,20 @@ const SEEDREAM_SIZES: Record<Shape, Size> = {
   '16:9': { width: 2048, height: 1152 },
 };
 
-const bySize =
-  (sizes: Record<Shape, Size>, rest: Record<string, unknown>) =>
-  ({ description, shape, count }: Order) => ({
-    prompt: description,
-    image_size: sizes[shape],
-    num_images: count,
-    ...rest,
-  });
-
 const everywhere = {
+  use: 'describe',
+  needsEnglish: false,
   shapes: SHAPES,
   counts: COUNTS,
   bucket: 'imagen4',
   read: readAnswer,
 } as const;
 
-const named = (id: string) => ({ id, title: `look-${id}`, hint: `look-${id}-hint` });
-
 const imagen4 = { ...everywhere, input: byRatio };
 const flux = {
   ...everywhere,
-  input: bySize(FLUX_SIZES, { output_format: 'jpeg', enable_safety_checker: true }),
+  needsEnglish: true,
+  input: bySize(FLUX_SIZES, FLUX_OPTIONS),
 };
 
 export const MODELS: readonly Model[] = [
@@ -151,6 +120,19 @@ export const MODELS: readonly Model[] = [
     enabledByDefault: true,
     input: bySize(SEEDREAM_SIZES, { enable_safety_checker: true }),
   },
+  {
+    ...named('me'),
+    ...everywhere,
+    use: 'me',
+    endpoint: 'fal-ai/flux-lora',
+    costUsd: 0.035,
+    typicalSeconds: 20,
+    enabledByDefault: true,
+    needsEnglish: true,
+    bucket: 'photos',
+    input: withWeights,
+  },
+  ...EDIT_MODELS,
 ];
 
 /** A living one: Google announced Imagen 4's end for August 2026, so it may vanish at any time. */

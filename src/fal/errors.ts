@@ -10,6 +10,8 @@ export type FalErrorCode =
   | 'model-gone'
   | 'empty-result'
   | 'bad-file'
+  /** FAL could not fetch a file that it was pointed to. */
+  | 'file-unreachable'
   | 'timeout';
 
 /** `message` is for operators only; `retryable`: the same order may succeed when made again. */
@@ -35,6 +37,7 @@ const MESSAGE_CHARACTERS = 300;
 const RETRYABLE: ReadonlySet<FalErrorCode> = new Set([
   'provider-busy',
   'provider-failed',
+  'file-unreachable',
   'timeout',
 ]);
 
@@ -42,6 +45,7 @@ const RETRYABLE: ReadonlySet<FalErrorCode> = new Set([
 const BY_DETAIL_TYPE: Record<string, FalErrorCode> = {
   content_policy_violation: 'refused-by-filter',
   no_media_generated: 'empty-result',
+  file_download_error: 'file-unreachable',
   generation_timeout: 'timeout',
   internal_server_error: 'provider-failed',
   downstream_service_error: 'provider-failed',

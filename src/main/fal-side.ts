@@ -1,4 +1,5 @@
 import type { StartConfig } from '../config.ts';
+import { createFalFiles } from '../fal/files.ts';
 import { createFalQueue, type QueueTimeouts } from '../fal/queue.ts';
 import { createRewrite } from '../fal/rewrite.ts';
 import { createWebhookVerifier } from '../fal/webhook.ts';
@@ -28,6 +29,7 @@ export async function createFalSide(
   const key = await deriveWebhookKey(config.TELEGRAM_BOT_TOKEN);
   return {
     queue: createFalQueue({ key: config.FAL_KEY, ...base, timeouts }),
+    files: createFalFiles({ key: config.FAL_KEY, ...base }),
     fetchImage: createImageFetcher({
       hosts: config.FAL_MEDIA_HOSTS,
       ...base,

@@ -62,7 +62,10 @@ export function createChatDoers(needs: ChatDoersNeeds): ChatDoers {
       }),
       setLanguage: withPerson(({ id }, { language }) => setLanguage(db, id, language)),
       setTimeZone: withPerson(({ id }, { zone }) => setTimeZone(db, id, zone)),
-      remember: withPerson(({ id }, { choice }) => rememberChoices(db, id, choice)),
+      remember: withPerson(async ({ id }, { choice }) => {
+        // Who is shown is remembered as the main avatar, and not by this.
+        if (!('avatarId' in choice)) await rememberChoices(db, id, choice);
+      }),
       watchOutage: withPerson(({ id }) => outages.watch(id)),
       sendExport,
     },

@@ -1,10 +1,13 @@
+import { avatarOf } from '../../../db/avatars.ts';
 import { generationById } from '../../../db/generations.ts';
 import { startGeneration } from '../../../db/holds.ts';
+import { imageOf } from '../../../db/images.ts';
 import { availableBalance } from '../../../db/ledger.ts';
 import type { Handle } from '../../../db/open.ts';
 import { personById, rememberChoices } from '../../../db/people.ts';
+import type { Image } from '../../../db/schema.ts';
 import type { Draft, Started } from '../../../machines/chat/types.ts';
-import type { Drafts } from '../drafts.ts';
+import { type Drafts, type SettledChoices, useOf } from '../drafts.ts';
 import type { Looks } from '../looks.ts';
 import type { Outages } from '../outages.ts';
 
@@ -26,23 +29,34 @@ export type StartOrder = {
   readonly price: number;
 };
 
+type Gone = Extract<Started, { kind: 'gone' }>;
+
+const gone = (notice: Gone['notice']): Gone => ({ kind: 'gone', notice });
+
 /** Holds the price and begins the generation. The draft's id is the order's: a draft is spent once. */
 export function createStart(needs: StartNeeds) {
   const { db, drafts, looks, outages, now, newId, waitMs, begin } = needs;
 
-  return async ({ personId, draft, price }: StartOrder): Promise<Started> => {
-    if (await generationById(db, draft.id)) {
-      await begin(draft.id);
-      return { kind: 'started' };
+  /** What the order is made of, as far as it is not words: the person's own, and still there. */
+  const materialOf = async ({ personId, draft }: StartOrder): Promise<Gone | Material> => {
+    const { avatarId, edit } = draft;
+    if (edit) {
+      const parent = await imageOf(db, personId, edit.imageId);
+      return parent ? { parent } : gone('image-gone');
     }
-    const person = await personById(db, personId);
-    if (!person) throw Object.assign(new Error('The person is gone'), { retryable: false });
-    const { model, look, shape, count } = await drafts.choices(draft, person);
-    if (look.price * count !== price) return { kind: 'changed' };
-    const has = await availableBalance(db, personId);
-    if (has < price) return { kind: 'short', needs: price, has };
-    if ((await looks.available()).length === 0 || !(await outages.letThrough()))
-      return { kind: 'outage' };
+    if (avatarId === null) return { parent: null };
+    const avatar = await avatarOf(db, personId, avatarId);
+    if (!avatar) return gone('avatar-gone');
+    return avatar.state === 'ready' ? { parent: null } : gone('avatar-not-ready');
+  };
+
+  /** Null: it is under way. */
+  const hold = async (
+    { personId, draft, price }: StartOrder,
+    { model, look, shape, count }: SettledChoices,
+    { parent }: Material,
+  ): Promise<Started | null> => {
+    const { avatarId, style, edit, description } = draft;
     const started = await startGeneration(db, {
       id: draft.id,
       personId,
@@ -50,16 +64,51 @@ export function createStart(needs: StartNeeds) {
       shape,
       count,
       unitPrice: look.price,
-      description: draft.description,
+      description,
       sourceMessageId: draft.messageId,
+      // A change of a picture shows whom the picture shows.
+      avatarId: parent ? parent.avatar_id : avatarId,
+      style,
+      parent: edit,
       waitUntil: now() + waitMs,
       now: now(),
       newId,
     });
-    if (started.kind === 'insufficient')
-      return { kind: 'short', needs: started.needs, has: started.has };
-    await rememberChoices(db, personId, { shape, count, look: model.id });
+    if (started.kind === 'avatar-gone') return gone('avatar-gone');
+    if (started.kind === 'insufficient') return { kind: 'short', needs: price, has: started.has };
+    return null;
+  };
+
+  const makeable = async ({ draft }: StartOrder) =>
+    (await looks.available(useOf(draft))).length > 0 && (await outages.letThrough());
+
+  return async (order: StartOrder): Promise<Started> => {
+    const { personId, draft, price } = order;
+    if (await generationById(db, draft.id)) {
+      await begin(draft.id);
+      return { kind: 'started' };
+    }
+    const person = await personById(db, personId);
+    if (!person) throw Object.assign(new Error('The person is gone'), { retryable: false });
+    const material = await materialOf(order);
+    if ('kind' in material) return material;
+    const use = useOf(draft);
+    const choices = await drafts.choices(draft, person, use);
+    const { model, look, shape, count } = choices;
+    if (look.price * count !== price) return { kind: 'changed' };
+    const has = await availableBalance(db, personId);
+    if (has < price) return { kind: 'short', needs: price, has };
+    if (!(await makeable(order))) return { kind: 'outage' };
+    const refused = await hold(order, choices, material);
+    if (refused) return refused;
+    if (use === 'describe') await rememberChoices(db, personId, { shape, count, look: model.id });
+    else if (use === 'me') await rememberChoices(db, personId, { shape, count });
     await begin(draft.id);
     return { kind: 'started' };
   };
+}
+
+interface Material {
+  /** The picture that is changed; null: it is made anew. */
+  readonly parent: Image | null;
 }

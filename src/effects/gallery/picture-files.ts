@@ -77,8 +77,9 @@ export function createPictureFiles(needs: PictureFilesNeeds): PictureFiles {
   };
 
   const take = async (image: Image, picture: FetchedPicture): Promise<void> => {
-    const { id, generation_id, person_id, model, place } = image;
-    const file = await keep({ id: generation_id, person_id, model }, place, picture);
+    const { id, generation_id, person_id, place } = image;
+    const bucket = image.bucket as BucketRole;
+    const file = await keep({ id: generation_id, person_id, bucket }, place, picture);
     await inTransaction(db, async (tx) => {
       const before = await replaceFile(tx, id, file, now());
       // Telegram's copies show the picture that it was.

@@ -3,6 +3,7 @@ import type { Work } from '../../actors/doers.ts';
 import type { FetchImage } from '../../images/fetch-image.ts';
 import { createFewAtOnce } from '../../images/few-at-once.ts';
 import { createKeepPicture, type FetchedPicture, type KeepPictureNeeds } from '../keep-picture.ts';
+import { bucketOf } from './bucket-of.ts';
 import { attemptOf, picturesOf } from './fal-answer.ts';
 
 /** A picture that cannot be fetched so often is given up, and its coins come back. */
@@ -44,13 +45,15 @@ export function createStore(needs: StoreNeeds) {
     if (!generation || !attempt) return { stored: 0, end: 'failed', code: 'internal' };
     if (generation.stored_at !== null)
       return { stored: generation.count, end: 'failed', code: null };
+    const { person_id } = generation;
+    const order = { id, person_id, bucket: await bucketOf(db, generation) };
     const kept: StoredImage[] = [];
     for (const url of picturesOf(attempt).urls)
       await inTurn(async () => {
         const picture = await fetchOne(url, work);
         if (!picture) return;
         const place = kept.length;
-        kept.push({ id: newId(), place, ...(await keep(generation, place, picture)) });
+        kept.push({ id: newId(), place, ...(await keep(order, place, picture)) });
       });
     if (kept.length === 0) return { stored: 0, end: 'failed', code: 'bad-file' };
     const outcome = await stored(db, {

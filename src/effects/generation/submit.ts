@@ -1,15 +1,15 @@
 import { acceptAttempt, beginAttempt, refuseAttempt } from '../../../db/attempts.ts';
-import { generationById } from '../../../db/generations.ts';
+import { generationById, noteSent } from '../../../db/generations.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Attempt, Generation } from '../../../db/schema.ts';
-import type { Count, Shape } from '../../../machines/chat/types.ts';
 import type { Submitted } from '../../../machines/generation.ts';
-import { findModel } from '../../fal/catalogue.ts';
+import { findModel, type Model, type Order } from '../../fal/catalogue.ts';
 import type { FalError } from '../../fal/errors.ts';
 import type { FalQueue } from '../../fal/queue.ts';
-import { failureOf } from './fal-answer.ts';
+import { attemptOf, failureOf } from './fal-answer.ts';
+import { createPrepareOrder, type PrepareNeeds } from './prepare-order.ts';
 
-export interface SubmitNeeds {
+export interface SubmitNeeds extends PrepareNeeds {
   readonly db: Handle;
   readonly queue: FalQueue;
   readonly now: () => number;
@@ -27,15 +27,37 @@ export interface SubmitNeeds {
 export function createSubmit(needs: SubmitNeeds) {
   const { db, queue, now } = needs;
 
-  const post = async (generation: Generation, n: number): Promise<Submitted> => {
-    const { id, description, shape, count } = generation;
+  const prepare = createPrepareOrder(needs);
+
+  /** The attempt as it was begun before, if it was: then nothing is sent up or posted. */
+  const submitNew = async (generation: Generation, n: number): Promise<Submitted> => {
+    const begun = await attemptOf(db, { orderId: generation.id, n });
+    if (begun) return earlier(begun);
     const model = findModel(generation.model);
     if (!model) return declined('model-gone');
+    const prepared = await prepare(model, generation, n);
+    switch (prepared.kind) {
+      case 'gone':
+        return declined(prepared.code);
+      case 'failed':
+        await needs.onRefused(prepared.error, generation);
+        return declined(prepared.error.code);
+      case 'ready':
+        if (prepared.sent !== null) await noteSent(db, generation.id, prepared.sent);
+        return post(generation, n, model, prepared.order);
+    }
+  };
+
+  const post = async (
+    generation: Generation,
+    n: number,
+    model: Model,
+    order: Order,
+  ): Promise<Submitted> => {
+    const { id } = generation;
     const key = { orderId: id, n };
     const begun = await beginAttempt(db, { ...key, endpoint: model.endpoint, now: now() });
     if (begun.kind === 'exists') return earlier(begun.attempt);
-    // Guarantee: rows are written from a parsed draft only.
-    const order = { description, shape: shape as Shape, count: count as Count };
     const webhookUrl = await needs.webhookUrl(id, n);
     const submitted = await queue.submit({
       endpoint: model.endpoint,
@@ -71,7 +93,7 @@ export function createSubmit(needs: SubmitNeeds) {
   return async ({ id, attempt }: { id: string; attempt: number }): Promise<Submitted> => {
     const generation = await generationById(db, id);
     if (!generation || generation.end_state !== null) return declined('internal');
-    return post(generation, attempt);
+    return submitNew(generation, attempt);
   };
 }
 

@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import type { End } from '../../../machines/generation.ts';
 import { createDrafts } from '../../effects/drafts.ts';
+import { createFalInputs } from '../../effects/fal-inputs.ts';
 import { createPictureFiles } from '../../effects/gallery/picture-files.ts';
 import { createAdmission } from '../../effects/generation/admission.ts';
 import { createCards } from '../../effects/generation/cards.ts';
@@ -38,6 +39,7 @@ export function createServices(needs: CoreNeeds, actors: GenerationActors) {
     orphanMs,
     newId: () => nanoid(),
     onEnded: (end: End) => metrics.ends.inc({ end }),
+    inputs: createFalInputs({ db, images, files: falSide.files }),
     drafts: createDrafts({ db, looks, concurrency }),
     outages: createOutages({
       db,

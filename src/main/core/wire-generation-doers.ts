@@ -8,6 +8,7 @@ export function wireGenerationDoers(parts: Parts): GenerationDoers {
     ...services,
     webhookUrl: falSide.webhookUrl,
     pace,
+    translate: async (text) => text,
     startWithinSeconds: Math.floor(config.imageDeadlineMs / 1000),
     deliverMs: config.deliverMs,
     onRendering: async (id, attempt) =>
