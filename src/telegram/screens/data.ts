@@ -5,7 +5,14 @@ import type {
   Kind,
   Month,
 } from '../../../machines/chat/gallery/filter.ts';
-import type { ChatContext, Count, EditKind, Language, Shape, Who } from '../../../machines/chat/types.ts';
+import type {
+  ChatContext,
+  Count,
+  EditKind,
+  Language,
+  Shape,
+  Who,
+} from '../../../machines/chat/types.ts';
 import type { View } from '../../../machines/chat/views.ts';
 
 /** A model in people's words. Titles and hints are message keys. */
@@ -111,7 +118,11 @@ export interface Grid {
 
 /** How many images each value of a filter would show, the other filters being as they are. */
 export interface Facets {
-  readonly avatars: readonly { readonly avatarId: string; readonly name: string; readonly n: Capped }[];
+  readonly avatars: readonly {
+    readonly avatarId: string;
+    readonly name: string;
+    readonly n: Capped;
+  }[];
   readonly kinds: readonly { readonly kind: Kind; readonly n: Capped }[];
   readonly looks: readonly {
     readonly look: string;

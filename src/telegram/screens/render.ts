@@ -1,10 +1,14 @@
 import type { Notice } from '../../../machines/chat/types.ts';
 import type { View } from '../../../machines/chat/views.ts';
 import { inHtml, type Say } from '../words.ts';
+import * as avatar from './avatars/card.ts';
+import * as avatarDeleting from './avatars/deleting.ts';
 import * as balance from './balance.ts';
 import { paragraphs } from './captions.ts';
 import * as create from './create.ts';
+import * as createWith from './create-with.ts';
 import type { ScreenData } from './data.ts';
+import * as edits from './edits.ts';
 import * as albums from './gallery/albums.ts';
 import { calendar } from './gallery/calendar.ts';
 import { card, deleting } from './gallery/card.ts';
@@ -20,6 +24,15 @@ import * as help from './help.ts';
 import * as home from './home.ts';
 import type { Screen } from './screen.ts';
 import * as settings from './settings.ts';
+import { about } from './wizard/about.ts';
+import * as aside from './wizard/asides.ts';
+import { consent } from './wizard/consent.ts';
+import * as person from './wizard/person.ts';
+import { photos } from './wizard/photos.ts';
+import * as price from './wizard/price.ts';
+import { short } from './wizard/short.ts';
+import { verdict } from './wizard/verdict.ts';
+import { viewer } from './wizard/viewer.ts';
 
 /** Every view has its screen: a missing one does not compile. */
 const screens: Readonly<Record<View, (data: ScreenData, t: Say) => Screen>> = {
@@ -30,6 +43,11 @@ const screens: Readonly<Record<View, (data: ScreenData, t: Say) => Screen>> = {
   'create.confirm.shape': create.shape,
   'create.confirm.count': create.count,
   'create.confirm.look': create.look,
+  'create.confirm.avatar': createWith.avatar,
+  'create.styles': createWith.styles,
+  'create.editing': edits.editing,
+  'create.looking': edits.looking,
+  'create.listening': edits.listening,
   'create.making': create.making,
   'create.short.telling': create.short,
   'create.outage': create.outage,
@@ -52,6 +70,23 @@ const screens: Readonly<Record<View, (data: ScreenData, t: Say) => Screen>> = {
   'gallery.purging': trash.purging,
   'gallery.emptying': trash.emptying,
   'gallery.statistics': statistics,
+  'gallery.edits': edits.edits,
+  'wizard.about': about,
+  'wizard.consent': consent,
+  'wizard.name': person.name,
+  'wizard.who': person.who,
+  'wizard.photos': photos,
+  'wizard.viewer': viewer,
+  'wizard.verdict': verdict,
+  'wizard.price': price.price,
+  'wizard.preset': price.preset,
+  'wizard.short.telling': short,
+  'wizard.outage': aside.outage,
+  'wizard.startingOver': aside.startingOver,
+  'avatars.card': avatar.card,
+  'avatars.renaming': avatar.renaming,
+  'avatars.deleting': avatarDeleting.deleting,
+  'avatars.deletingSure': avatarDeleting.deletingSure,
   'balance.overview': balance.overview,
   'balance.operations': balance.operations,
   'balance.code': balance.code,

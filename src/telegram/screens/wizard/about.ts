@@ -1,0 +1,36 @@
+import type { Say } from '../../words.ts';
+import { button, wayBack } from '../buttons.ts';
+import { lines, paragraphs } from '../captions.ts';
+import type { ScreenData } from '../data.ts';
+import type { Screen } from '../screen.ts';
+
+/** The price, the balance, and that whoever lacks coins may prepare everything all the same. */
+export function priceWords(
+  price: number,
+  { coins: { available } }: Pick<ScreenData, 'coins'>,
+  t: Say,
+): string {
+  const lacking = price - available;
+  return lines(
+    `${t('confirm-price', { coins: price })} ${t('confirm-balance', { coins: available })}`,
+    lacking > 0 && t('wizard-lacking', { coins: lacking }),
+  );
+}
+
+/** What an avatar is, what it costs, and what is to be done for it. */
+export const about = (data: ScreenData, t: Say): Screen => ({
+  picture: {
+    kind: 'banner',
+    scene: 'avatar',
+    title: t('wizard-about-title'),
+    subtitle: t('wizard-about-subtitle'),
+  },
+  caption: paragraphs(
+    data.outage && t('wizard-outage-warning'),
+    t('wizard-about-caption'),
+    t('wizard-about-steps'),
+    priceWords(data.avatarPrice, data, t),
+    t('wizard-about-gift'),
+  ),
+  keyboard: [[button(t, 'button-wizard-on', { do: 'wizardOn' }, 'primary')], wayBack(t)],
+});
