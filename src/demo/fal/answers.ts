@@ -77,6 +77,11 @@ export const FAILURES = {
       'Failed to load the image. Please ensure the image file is not corrupted and is in a supported format.',
       at,
     ),
+  tooLarge: (at: InputPath, mostPx: number) =>
+    modelFailure(422, 'image_too_large', 'The image is too large.', at, {
+      max_height: mostPx,
+      max_width: mostPx,
+    }),
   // FAL's own word for weights that cannot be loaded is not documented.
   noWeights: (at: InputPath) =>
     modelFailure(422, 'lora_load_error', 'Failed to load the LoRA weights.', at),

@@ -31,6 +31,8 @@ export interface FalOptions {
 
 const MOST_CALLS = 2_000;
 const WEIGHTS_BYTES = 256 * 1024;
+/** Words come quicker than pictures. */
+const WORDS_SHARE = 0.4;
 const STAGES = { queueMs: 1500, renderMs: 3000 };
 const REPEAT_MS = [2_000, 5_000, 10_000, 30_000, 60_000];
 
@@ -72,6 +74,7 @@ export function createFal(options: FalOptions) {
   });
 
   const { queueMs, renderMs, trainMs = renderMs }: Stages = options.stages ?? STAGES;
+  const paceMs = { picture: renderMs, training: trainMs, words: renderMs * WORDS_SHARE };
   const parts = {
     media,
     download: createDownload(media),
@@ -82,7 +85,7 @@ export function createFal(options: FalOptions) {
   const queue = createQueue({
     concurrency: options.concurrency ?? 2,
     queueMs,
-    renderMs: (job) => (ENDPOINTS.get(job.endpoint)?.pace === 'training' ? trainMs : renderMs),
+    renderMs: (job) => paceMs[ENDPOINTS.get(job.endpoint)?.pace ?? 'picture'],
     timers,
     now: options.now,
     render: (job, course) => render(job, parts, course),
