@@ -18,11 +18,7 @@ export async function keepWeightsUrl(
 
 /** FAL cannot fetch them from there (any more): they are sent up again. */
 export async function forgetWeightsUrl(db: Handle, avatarId: string): Promise<void> {
-  await db
-    .updateTable('avatars')
-    .set({ weights_url: null })
-    .where('id', '=', avatarId)
-    .execute();
+  await db.updateTable('avatars').set({ weights_url: null }).where('id', '=', avatarId).execute();
 }
 
 /** The preset that an avatar's weights were trained by; undefined: it was never trained. */

@@ -19,10 +19,7 @@ export type StoredImage = Pick<
   | 'height'
 >;
 
-type Made = Pick<
-  Generation,
-  'id' | 'person_id' | 'model' | 'shape' | 'avatar_id' | 'description'
->;
+type Made = Pick<Generation, 'id' | 'person_id' | 'model' | 'shape' | 'avatar_id' | 'description'>;
 
 /**
  * Writes a generation's pictures into the gallery, and what they are found by. `created_at` is the
@@ -45,10 +42,7 @@ export async function insertImages(
 }
 
 type Row = StoredImage &
-  Pick<
-    Image,
-    'person_id' | 'generation_id' | 'model' | 'shape' | 'avatar_id' | 'created_at'
-  >;
+  Pick<Image, 'person_id' | 'generation_id' | 'model' | 'shape' | 'avatar_id' | 'created_at'>;
 
 /** Takes the first slot of its millisecond that is free, from one on that its order names. */
 async function insertImage(tx: Handle, row: Row): Promise<number> {

@@ -6,6 +6,7 @@ import { outages } from '../../db/outages.ts';
 import type { Person } from '../../db/schema.ts';
 import type { ChatContext } from '../../machines/chat/types.ts';
 import type { View } from '../../machines/chat/views.ts';
+import { STYLES } from '../fal/styles.ts';
 import { OPERATIONS_A_PAGE } from '../telegram/screens/balance.ts';
 import type { Operation, ScreenData } from '../telegram/screens/data.ts';
 import type { Drafts } from './drafts.ts';
@@ -36,6 +37,13 @@ export type LoadScreenData = (
   view: View,
   context: ChatContext,
 ) => Promise<LoadedScreen>;
+
+/** As many as there are buttons for. */
+const STYLES_A_PAGE = 6;
+
+const STYLE_PAGES = Array.from({ length: Math.ceil(STYLES.length / STYLES_A_PAGE) }, (_, page) =>
+  STYLES.slice(page * STYLES_A_PAGE, (page + 1) * STYLES_A_PAGE),
+);
 
 const none = { count: 0, isMore: false };
 const noCoins = { available: 0, held: 0 };
@@ -77,6 +85,7 @@ export function createScreenData(needs: ScreenDataNeeds): LoadScreenData {
       unitPrice: usual.look.price,
       welcomeCoins: needs.welcomeCoins,
       draft: context.draft && shows('create') ? await drafts.settle(context.draft, person) : null,
+      stylePages: shows('create') ? STYLE_PAGES : [],
       gallery: gallery?.data ?? null,
       operations: view === 'balance.operations' ? await loadOperations(person, context) : null,
       supportContact: needs.supportContact,

@@ -281,7 +281,7 @@ const surprises: Readonly<Record<Language, readonly string[]>> = {
   ],
 };
 
-export const IDEAS_SHOWN = 6;
+export const IDEAS_SHOWN = 4;
 export const IDEA_COUNT = ideas.length;
 
 /** Spreads people over the list; any spread will do, as long as it is always the same. */
@@ -289,8 +289,8 @@ const spread = (text: string): number =>
   [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973, 7);
 
 /**
- * Six ideas as places in the list. Everybody begins elsewhere, and with every picture that
- * somebody has, the next six come.
+ * A few ideas as places in the list. Everybody begins elsewhere, and with every picture that
+ * somebody has, the next ones come.
  */
 export function ideasFor(personId: string, pictures: number): readonly number[] {
   const first = spread(personId) + pictures * IDEAS_SHOWN;

@@ -28,6 +28,13 @@ wait = ⏳ The wait is about { minutes }
 
 button-create = 🎨 Create
 button-create-more = 🎨 One more
+button-me = 🙂 With me
+button-without-me = ✏️ From words
+button-styles = ✨ Ready styles
+button-more-styles = ✨ More styles
+button-alone = ✏️ From words
+button-who = 🙂 { $name }
+button-nobody = 🙂 Add me
 button-gallery = 🖼 Gallery
 button-gallery-count = 🖼 Gallery ({ $pictures })
 button-balance = 🪙 Balance
@@ -138,6 +145,37 @@ button-support = 💬 Support
 button-cancel = Cancel the order
 button-close = Close
 button-restart = Start anew
+button-avatars = 🙂 Avatars
+button-with-me = 🙂 A picture of me
+button-wizard-on = 👍 Let’s begin
+button-finish-later = 🏠 Finish later
+button-consent = ✅ I confirm
+button-keep-name = Keep this name
+button-skip = Skip
+button-photos-done = ✅ That’s all
+button-view-photos = 👀 View them ({ $n })
+button-start-over = 🔄 Start over
+button-start-over-sure = 🗑 Yes, start over
+button-keep-photo = 👍 Use it anyway
+button-leave-photo = ✖️ Leave it out
+button-remove-photo = 🗑 Remove
+button-to-price = ➡️ Next
+button-preset = 🎚 { $preset }
+button-keep-photos = Keep photos
+button-go-on = ▶️ Go on
+button-create-with = 🎨 Create a picture
+button-its-pictures = 🖼 Pictures
+button-its-pictures-count = 🖼 Pictures ({ $n })
+button-make-main = ⭐ Make it main
+button-new-avatar = ➕ New avatar
+button-first-avatar = 🙂 Make my avatar
+button-cancel-training = ✋ Cancel
+button-open-avatar = 🙂 My avatar
+button-keep-pictures = Keep the pictures
+button-delete-pictures = Delete them too
+button-edit-image = ✏️ Change something
+button-upscale = 🔍 Twice as large
+button-cutout = ✂️ No background
 
 ## Shapes
 
@@ -238,6 +276,16 @@ create-caption = <b>What would you like to see?</b>
 create-hint = Write it in your own words. Or choose one of the ideas.
 create-before = Your earlier description:
 create-change-hint = Write the new description. Shape and look stay as they were.
+create-with-title = A picture with me
+create-with = 🙂 The picture will show <b>{ $name }</b>.
+create-with-hint = Write where and doing what: “on the seashore”, “in an evening dress at a ball”. Or choose a ready style.
+styles-caption = <b>Ready styles</b> · page { $page } of { $pages }
+styles-line = { $number }. { $style }
+styles-hint = Choose a style: there is nothing to write.
+pick-avatar-title = Who is shown
+pick-avatar-caption = <b>Who shall be in the picture?</b>
+pick-avatar-hint = “From words” makes a picture without you, from the words alone.
+pick-avatar-nobody = From words
 
 description = <blockquote>{ $description }</blockquote>
 
@@ -250,6 +298,16 @@ confirm-price = Price: { coins }.
 confirm-balance = You have { coins }.
 confirm-hint = To change it, just write a new description.
 confirm-replaced = The look you used is no longer there; “{ $look }” takes its place.
+confirm-change = <b>Change this picture?</b>
+confirm-upscale = <b>Make this picture twice as large?</b>
+confirm-cutout = <b>Remove the background of this picture?</b>
+confirm-edit-choices =
+    { pictures }
+    Look: { $look }
+confirm-edit-hint = The earlier picture stays as it is; the new one appears beside it.
+confirm-style = ✨ Ready style “{ $style }”
+confirm-with = 🙂 In the picture: <b>{ $name }</b>
+confirm-avatar-gone = ⚠️ The avatar you chose is no longer there, or not ready yet. Make the picture from words, or choose another one.
 
 pick-shape-title = Shape
 pick-shape-caption = <b>What shape shall the picture be?</b>
@@ -439,6 +497,217 @@ statistics-busiest = 📅 Most in one day: { pictures }, { $day }
 statistics-coins = 🪙 Spent: { coins }
 statistics-returned = 🪙 Came back: { coins }
 
+## The avatar: getting ready
+
+wizard-about-title = Your avatar
+wizard-about-subtitle = Pictures with your face
+wizard-about-caption = <b>The bot will learn to draw you, and only you.</b>
+wizard-about-steps =
+    1. You send 10 to 20 photos of yourself.
+    2. The bot studies them, usually for about half an hour. No need to wait by the screen.
+    3. Your avatar is ready! Ask for any picture with you in it: by the sea, at a ball, in space.
+wizard-about-gift = 🎁 The first picture of you is included in the price.
+wizard-lacking = Coins missing: { $coins }. Never mind: get everything ready now and pay at the very end.
+wizard-outage-warning = ⚠️ Avatars cannot be made right now: something broke on our side. You can still get everything ready.
+
+wizard-consent-title = Your consent
+wizard-consent-caption = <b>Please confirm:</b>
+wizard-consent-text =
+    • The photos show you, or somebody who allowed you to send them.
+    • You are both 18 or older.
+wizard-consent-kept =
+    <b>What we keep</b>
+    • Photos: while the avatar is being made, then we erase them. If you do not finish, we erase them after 30 days. One stays as the avatar’s cover.
+    • The avatar: until you delete it.
+    • A note that you agreed: it stays.
+    Your photos go to the FAL service only, which makes the avatar.
+
+wizard-name-title = A name
+wizard-name-caption = <b>What shall we call the avatar?</b>
+wizard-name-now = Now: “{ $name }”.
+wizard-name-hint = Write a name, 2 to 30 characters. Only you will see it. For example: “Olivia” or “Dad”.
+
+wizard-who-title = Who is it?
+wizard-who-caption = <b>Who is in the photos?</b>
+wizard-who-hint = It makes the pictures a little better. But you can skip this.
+who-man = 👨 A man
+who-woman = 👩 A woman
+
+photos = { $photos ->
+    [one] { $photos } photo
+   *[other] { $photos } photos
+}
+wizard-photos-title = Photos
+wizard-photos-subtitle = { $n } of { $most }
+wizard-photos-ask = <b>Please send { $least } to { $most } photos.</b>
+wizard-photos-tips =
+    ✅ One person, the face easy to see
+    ✅ From the front and the side, with a smile and without
+    ✅ On different days, indoors and outdoors
+    🚫 No dark glasses, masks or filters
+wizard-photos-together = You can choose many at once and send them together.
+wizard-photos-caption = <b>Photos: { $n } of { $most }</b>
+wizard-photos-usable = ✅ Good: { $n }
+wizard-photos-doubtful = 🤔 In doubt: { $n }. Have a look and decide for yourself.
+wizard-photos-pending = ⏳ Still being looked at: { $n }
+wizard-photos-refused = ✖️ Not usable: { $n }
+wizard-photos-full = That makes { $most }, no more needed. Press “That’s all”.
+wizard-photos-enough = That is enough! A few more would make it better: from the side, in another light, on another day.
+wizard-photos-looking = One moment, we are looking at what you sent.
+wizard-photos-more = At least { photos } more, please: from the side, in another light, on another day.
+
+photo-issue-format = This kind of file will not do. Please send a photo: JPG, PNG or WebP.
+photo-issue-heic = This file could not be opened. Please send it as a photo, not as a file.
+photo-issue-too-large = The file is too large, 20 MB is the most. Please send it as a photo, not as a file.
+photo-issue-too-small = The photo is too small to see the face. Each side needs at least 512 pixels.
+photo-issue-too-long = The photo is too long and narrow. An ordinary one will do.
+photo-issue-unreadable = The file cannot be opened, it seems to be damaged. Please send another.
+photo-issue-not-fetched = The photo did not reach us. Please send it once more.
+photo-issue-no-face = No face can be seen. Please send a photo where it is easy to see.
+photo-issue-many-faces = There is more than one person. Please send a photo with you alone.
+photo-issue-small-face = The face is too small. A closer photo will do.
+photo-issue-duplicate = You have sent this photo already.
+photo-issue-too-many = There are 20 photos already, no more needed. To swap one, remove another first.
+photo-issue-dark = It is rather dark, the face is hard to see.
+photo-issue-bright = It is too bright, the face is washed out.
+photo-issue-flat = The photo is pale, as if in a mist.
+photo-issue-blurred = The photo is blurred.
+photo-issue-alike = Very much like another photo of yours.
+photo-issue-face-unsure = The face is not very easy to see.
+photo-issue-other = Something is wrong with this photo. Please send another.
+photo-refused = <b>This photo cannot be used.</b>
+
+viewer-caption = <b>Photo { $index } of { $total }</b>
+viewer-received-title = Looking at it
+viewer-received = ⏳ We are still looking at this photo.
+viewer-good = ✅ A good photo, we will use it!
+viewer-doubtful = 🤔 In doubt:
+viewer-choose = We leave it out for now. Do you like it? Press “Use it anyway”.
+viewer-kept = 👍 You chose to use it.
+
+verdict-title = We had a look
+verdict-photos = <b>{ photos }</b>
+verdict-alike = <b>{ photos }, { $alike ->
+    [one] { $alike } looks like another
+   *[other] { $alike } look like others
+}.</b> Add { $add ->
+    [one] one more from another side
+   *[other] two from other sides
+}.
+verdict-alike-full = <b>{ photos }, { $alike ->
+    [one] { $alike } looks like another
+   *[other] { $alike } look like others
+}.</b> Better swap one for a photo from another side.
+photo-doubt = • { $doubt }: { $n }
+photo-doubt-blurred = blurred
+photo-doubt-dark = dark
+photo-doubt-bright = too bright
+photo-doubt-flat = pale
+photo-doubt-alike = like another
+photo-doubt-face-unsure = face hard to see
+verdict-undecided = 🤔 In doubt: { $n }. Unless you choose to use them, they stay out.
+verdict-pending = ⏳ Still being looked at: { $n }. Please wait a little.
+verdict-too-few = { $n } are good, and at least { $least } are needed. Just send { $photos } more here.
+verdict-enough = That is enough for an avatar. For a better likeness, just send more here.
+verdict-fine = 👏 Wonderful, all of them are good!
+
+price-title = Make the avatar?
+price-caption = <b>Shall we make the avatar “{ $name }”?</b>
+price-photos = Photos: { $photos }
+price-preset = How: { $preset }, about { minutes }
+price-kept = 📷 We keep the photos until you delete the avatar.
+price-erased = 📷 We erase the photos afterwards; one stays as the cover.
+price-back = 🪙 If it fails, your coins come back by themselves.
+price-failed = Last time it did not work out. { $reason } Your coins came back, your photos are here.
+
+preset-title = How thoroughly?
+preset-caption = <b>How thoroughly shall we make it?</b>
+preset-line = <b>{ $preset }</b> — { $hint } ({ coins }, about { minutes })
+preset-hint = Not sure? Choose “{ preset-balanced }”.
+preset-fast = Quick
+preset-fast-hint = a simpler likeness, but sooner
+preset-balanced = Usual
+preset-balanced-hint = a good likeness, right for nearly everyone
+preset-quality = Thorough
+preset-quality-hint = the closest likeness, but a longer wait
+
+wizard-short-kept = The name and the photos are kept. Once the coins are here, we go on from this place.
+
+wizard-outage-caption = <b>Avatars cannot be made right now.</b>
+wizard-outage-hint = Something broke on our side, and we are mending it. No coins were taken, your photos are kept. Press “Tell me”, and we will write when it works again.
+
+starting-over-title = Start over?
+starting-over-caption = <b>Start over?</b>
+starting-over-hint = { $photos ->
+    [0] We will forget what you have told us.
+   *[other] We will forget the name and erase the photos you sent: { $photos }.
+}
+
+## My avatars
+
+avatars-none-title = Your avatar
+avatars-none-caption = <b>You have no avatar yet.</b>
+avatars-none-hint = Send 10–20 photos of yourself, and the bot will learn to draw you: by the sea, at a ball, in space.
+avatar-unnamed = No name yet
+avatar-caption = <b>🙂 { $name }</b>
+avatar-caption-unnamed = <b>🙂 No name yet</b>
+avatar-main = ⭐ The main one
+avatar-place = Avatar { $index } of { $total }
+avatar-ready-since = ✅ Ready since { $date }
+avatar-begun = Begun { $date }
+avatar-draft = Not ready yet. Press “Go on” whenever you like.
+avatar-in-training = ⏳ Being made
+avatar-pictures = 🖼 Made with it: { $pictures }
+avatar-photos = 📷 Photos: { $n }
+avatar-hint = Press “Create a picture” and say where you would like to be.
+avatar-renaming-caption = <b>A new name for “{ $name }”?</b>
+avatar-deleting-caption = <b>Delete the avatar “{ $name }”?</b>
+avatar-deleting-goes = The avatar and its photos will be gone, and cannot be brought back.
+avatar-deleting-stays = The coin history and the note of your consent stay.
+avatar-deleting-pictures = Made with it: { $pictures }. What shall become of them?
+avatar-deleting-sure = <b>One last question: delete “{ $name }”?</b>
+avatar-deleting-keep = Its pictures stay in your gallery: { $pictures }.
+avatar-deleting-delete = Its pictures will be gone for good: { $pictures }.
+avatar-deleting-hint = A new avatar would have to be made from the start.
+
+## An avatar being made
+
+training-caption = <b>Making the avatar “{ $name }”</b>
+training-stage-packing = 📦 Gathering the photos
+training-stage-waiting = ⏳ Waiting in line
+training-stage-sending = ✉️ Handing over the photos
+training-stage-queued = 📥 Photos taken, starting soon
+training-stage-training = 🎨 Learning to draw you
+training-stage-storing = 🖼 Putting the avatar away safely
+training-percent = { $bar } about { $percent }%
+training-left = Left, by our estimate: { minutes }
+training-soon = Only a little longer.
+training-hint = No need to wait by the screen: we will write when it is ready.
+avatar-ready = 🎉 <b>The avatar “{ $name }” is ready!</b>
+avatar-ready-first = Its first picture is being made. It will come here by itself and is included in the price.
+avatar-ready-kept = 📷 Your photos are kept, as you asked.
+avatar-ready-erased = 📷 We erased your photos. One stays as the cover.
+training-failed = <b>The avatar did not work out.</b>
+training-cancelled = <b>Making the avatar was cancelled.</b>
+training-photos-stay = 📷 Your photos are still here, so you can try again.
+training-reason-photos = It did not work with these photos. Try to swap a few of them.
+training-reason-busy = Too many people are asking right now. Try again a little later.
+training-reason-outage = Something broke on our side, and we are mending it.
+training-reason-timeout = It was taking too long, so we stopped.
+training-reason-fault = The service that makes the avatars had a fault.
+
+## With me, and changes
+
+edits-caption = <b>What shall we do with this picture?</b>
+editing-title = What to change?
+editing-caption = <b>What shall we change?</b>
+editing-hint = Write it in words, for example: “make it winter” or “take the car away”.
+looking-title = Looking at it
+looking-caption = <b>We are looking at your photo.</b>
+looking-hint = We will put it into words, and you can change them. The photo itself is not kept.
+listening-title = Listening
+listening-caption = <b>We are listening, one moment.</b>
+
 ## Balance
 
 balance-title = Balance
@@ -457,6 +726,9 @@ operations-promo = promo code
 operations-grant = a gift from the owner of the bot
 operations-refund = refund
 operations-order = order
+operations-training = avatar
+operations-training-open = avatar, still being made
+operations-training-free = avatar, coins came back
 operations-open = order, still being made
 operations-free = order, coins came back
 operations-returned = order, { $returned } came back
@@ -511,7 +783,7 @@ data-hint = You can download everything as one file: pictures, descriptions and 
 
 erase-title = Erase everything?
 erase-caption = <b>Erase all your data?</b>
-erase-what = All pictures, descriptions and settings will be gone. Orders being made will stop.
+erase-what = All pictures, avatars, descriptions and settings will be gone. Orders being made will stop.
 erase-coins = Your coins will be gone too: { $coins }.
 erase-sure-title = Are you sure?
 erase-sure-caption = <b>One last question: are you sure?</b>
@@ -527,14 +799,16 @@ help-steps =
     3. The picture comes here and stays in your gallery.
 help-tips = The more you describe, the closer the picture gets: who, where, the time of day, the colours.
 help-gallery = In the gallery you can search pictures by words, mark favourites ⭐ and put them into albums. What you delete stays in the trash for 30 days.
-help-coins = If a picture fails, your coins come back by themselves.
+help-avatar = Would you like pictures of yourself? Press “Avatars” and send 10–20 of your photos.
+help-coins = If something fails, your coins come back by themselves.
 
 privacy-title = What we keep
 privacy-caption = <b>What we keep, and for how long</b>
 privacy-kept = • Descriptions and pictures — until you delete them or erase everything. Deleted ones stay in the trash for 30 days, then the files are removed too.
+privacy-photos = • Photos for an avatar — while it is being made; if you do not finish, 30 days. The avatar — until you delete it. The note of your consent stays.
 privacy-coins = • Coin history stays for the books, but once you erase everything, without your name and number.
-privacy-shared = • Your description goes to the FAL service, which makes the picture from it. To nobody else.
-privacy-training = • We do not use your photos or pictures to train programs.
+privacy-shared = • Descriptions and photos for an avatar go to the FAL service, which makes the pictures. To nobody else.
+privacy-training = • Your photos make your avatar and nothing else. We train no other programs with them, nor with your pictures.
 privacy-hint = You can download or erase everything under “My data”.
 
 support-title = Support
@@ -590,6 +864,24 @@ notice-will-tell = 🔔 All right, we will write when it works.
 notice-trouble = 😔 That did not work. Please try again.
 notice-cancelled = You are back in the menu. Orders under way go on.
 notice-saved = ✅ Saved.
+notice-avatar-draft-kept = 📷 All that you prepared is kept. Your photos wait for you for 30 days.
+notice-avatar-draft-gone = What you prepared is no longer there. Shall we begin again?
+notice-avatar-name-short = ✏️ That is too short. A name needs at least 2 letters.
+notice-avatar-name-long = ✏️ That is too long. Please keep the name within 30 characters.
+notice-avatar-name-needed = 📷 We have the photo, thank you! Please answer the question below.
+notice-avatar-renamed = ✅ The name is changed.
+notice-avatar-deleted = 🗑 The avatar is deleted.
+notice-avatar-gone = That avatar is no longer there.
+notice-avatar-not-ready = That avatar is not ready yet.
+notice-avatar-training-begun = 🎉 We have begun! We will write when your avatar is ready.
+notice-avatar-none = For pictures of you, you need an avatar first.
+notice-too-few-photos = 📷 There are too few good photos yet. Please send some more.
+notice-photo-removed = 🗑 The photo is removed.
+notice-photo-not-wanted = 📷 We will need photos soon! Please read this and confirm first.
+notice-sample-unreadable = We could not put this photo into words. Please describe the picture yourself.
+notice-sample-not-configured = The bot cannot describe photos yet. Please describe the picture in words.
+notice-voice-unreadable = Sorry, we could not hear that. Say it again, or write it in words.
+notice-voice-too-long = The bot listens for a minute at most. Please say it more briefly.
 
 ## Short answers to a press
 
@@ -614,8 +906,12 @@ toast-out-of-date = That button is out of date. Here is a fresh screen
 toast-saved = ✅ Saved
 toast-erasing = Erasing your data…
 toast-will-tell = 🔔 We will write when it works
+toast-main-avatar = ⭐ This is your main avatar now
+toast-photo-kept = 👍 All right, we will use it
+toast-photo-removed = 🗑 The photo is removed
+toast-avatar-gone = That avatar is no longer there
 toast-job-cancelled = Order cancelled, your coins are back
-toast-too-late-to-cancel = The picture is being made, it is too late to cancel
+toast-too-late-to-cancel = We have begun, it is too late to cancel
 toast-trouble = That did not work. Please try again
 toast-not-yours = That button is not for you
 
@@ -637,6 +933,7 @@ job-elapsed = So far: { $minutes ->
 
 result-caption = <b>Done!</b>
 result-paid = Cost: { coins }.
+result-included = 🎁 This picture is included in the avatar’s price.
 result-left = Left: { coins }.
 result-left-enough = Left: { coins } ({ pictures }).
 result-partial = { $made } of { $ordered } made. Back on your balance: { coins }.
@@ -697,6 +994,8 @@ coin-request-lack = Needs: { $needs }, has: { $has }
 command-start = Start
 command-menu = Main menu
 command-create = Create a picture
+command-me = A picture of me
+command-avatars = My avatars
 command-gallery = My gallery
 command-favourites = My favourites
 command-albums = My albums

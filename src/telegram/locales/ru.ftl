@@ -32,6 +32,13 @@ wait = ⏳ Ждать примерно: { minutes }
 
 button-create = 🎨 Создать
 button-create-more = 🎨 Ещё картинку
+button-me = 🙂 Со мной
+button-without-me = ✏️ По описанию
+button-styles = ✨ Готовые стили
+button-more-styles = ✨ Ещё стили
+button-alone = ✏️ По описанию
+button-who = 🙂 { $name }
+button-nobody = 🙂 Добавить меня
 button-gallery = 🖼 Галерея
 button-gallery-count = 🖼 Галерея ({ $pictures })
 button-balance = 🪙 Баланс
@@ -142,6 +149,37 @@ button-support = 💬 Поддержка
 button-cancel = Отменить заказ
 button-close = Закрыть
 button-restart = Начать заново
+button-avatars = 🙂 Аватары
+button-with-me = 🙂 Картинка со мной
+button-wizard-on = 👍 Начнём
+button-finish-later = 🏠 Доделаю потом
+button-consent = ✅ Подтверждаю
+button-keep-name = Оставить это имя
+button-skip = Пропустить
+button-photos-done = ✅ Это все фото
+button-view-photos = 👀 Посмотреть ({ $n })
+button-start-over = 🔄 Начать заново
+button-start-over-sure = 🗑 Да, заново
+button-keep-photo = 👍 Взять это фото
+button-leave-photo = ✖️ Не брать
+button-remove-photo = 🗑 Убрать
+button-to-price = ➡️ Дальше
+button-preset = 🎚 { $preset }
+button-keep-photos = Хранить фото
+button-go-on = ▶️ Продолжить
+button-create-with = 🎨 Создать картинку
+button-its-pictures = 🖼 Картинки
+button-its-pictures-count = 🖼 Картинки ({ $n })
+button-make-main = ⭐ Сделать главным
+button-new-avatar = ➕ Новый аватар
+button-first-avatar = 🙂 Создать аватар
+button-cancel-training = ✋ Отменить
+button-open-avatar = 🙂 Мой аватар
+button-keep-pictures = Картинки оставить
+button-delete-pictures = Удалить и картинки
+button-edit-image = ✏️ Что-то изменить
+button-upscale = 🔍 Увеличить вдвое
+button-cutout = ✂️ Убрать фон
 
 ## Формы
 
@@ -203,7 +241,7 @@ style-cafe = В кафе
 style-bouquet = С букетом
 style-watercolour = Акварель
 style-oil = Картина маслом
-style-pencil = Рисунок карандашом
+style-pencil = Карандаш
 style-cartoon = Мультфильм
 style-fairytale = Сказка
 style-knights = Рыцарь
@@ -243,6 +281,16 @@ create-caption = <b>Что вы хотите увидеть?</b>
 create-hint = Напишите своими словами. Или выберите готовую идею.
 create-before = Прошлое описание:
 create-change-hint = Напишите новое описание. Форма и вид останутся прежними.
+create-with-title = Картинка со мной
+create-with = 🙂 На картинке будет <b>{ $name }</b>.
+create-with-hint = Напишите, где и за каким занятием: «на берегу моря», «в вечернем платье на балу». Или выберите готовый стиль.
+styles-caption = <b>Готовые стили</b> · страница { $page } из { $pages }
+styles-line = { $number }. { $style }
+styles-hint = Выберите стиль — писать ничего не нужно.
+pick-avatar-title = Кто на картинке
+pick-avatar-caption = <b>Кого показать на картинке?</b>
+pick-avatar-hint = «По описанию» — картинка без вас, только по словам.
+pick-avatar-nobody = По описанию
 
 description = <blockquote>{ $description }</blockquote>
 
@@ -255,6 +303,16 @@ confirm-price = Цена: { coins }.
 confirm-balance = У вас { coins }.
 confirm-hint = Хотите изменить — просто напишите новое описание.
 confirm-replaced = Прежнего вида больше нет, вместо него — «{ $look }».
+confirm-change = <b>Изменить эту картинку?</b>
+confirm-upscale = <b>Сделать эту картинку вдвое крупнее?</b>
+confirm-cutout = <b>Убрать у этой картинки фон?</b>
+confirm-edit-choices =
+    { pictures }
+    Вид: { $look }
+confirm-edit-hint = Прежняя картинка останется как есть, новая появится рядом.
+confirm-style = ✨ Готовый стиль «{ $style }»
+confirm-with = 🙂 На картинке: <b>{ $name }</b>
+confirm-avatar-gone = ⚠️ Аватара, которого вы выбрали, больше нет или он ещё не готов. Создайте картинку по описанию или выберите другого.
 
 pick-shape-title = Форма
 pick-shape-caption = <b>Какой формы будет картинка?</b>
@@ -448,6 +506,218 @@ statistics-busiest = 📅 Больше всего за день: { pictures }, {
 statistics-coins = 🪙 Потрачено: { coins }
 statistics-returned = 🪙 Вернулось: { coins }
 
+## Аватар: подготовка
+
+wizard-about-title = Ваш аватар
+wizard-about-subtitle = Картинки с вашим лицом
+wizard-about-caption = <b>Бот научится рисовать именно вас.</b>
+wizard-about-steps =
+    1. Вы присылаете от 10 до 20 своих фотографий.
+    2. Бот их изучает, обычно около получаса. Ждать у экрана не нужно.
+    3. Аватар готов! Просите любые картинки с собой: у моря, на балу, в космосе.
+wizard-about-gift = 🎁 Первая картинка с вами входит в цену.
+wizard-lacking = Не хватает монет: { $coins }. Не страшно: подготовьте всё сейчас, а заплатите в самом конце.
+wizard-outage-warning = ⚠️ Сейчас аватары не создаются: неполадка у нас. Подготовить всё можно уже сейчас.
+
+wizard-consent-title = Ваше согласие
+wizard-consent-caption = <b>Подтвердите, пожалуйста:</b>
+wizard-consent-text =
+    • На фотографиях вы сами — или человек, который разрешил вам их прислать.
+    • И вам, и ему уже есть 18 лет.
+wizard-consent-kept =
+    <b>Что мы храним</b>
+    • Фотографии — пока готовим аватар, потом стираем. Если не закончите, сотрём через 30 дней. Одна останется обложкой аватара.
+    • Аватар — пока вы его не удалите.
+    • Запись о том, что вы согласились, — она остаётся.
+    Фотографии мы передаём только сервису FAL: он готовит аватар.
+
+wizard-name-title = Имя
+wizard-name-caption = <b>Как назовём аватар?</b>
+wizard-name-now = Сейчас: «{ $name }».
+wizard-name-hint = Напишите имя, от 2 до 30 знаков. Его увидите только вы. Например: «Ольга» или «Папа».
+
+wizard-who-title = Кто на фото?
+wizard-who-caption = <b>Кто на фотографиях?</b>
+wizard-who-hint = Так картинки выйдут точнее. Но можно и пропустить.
+who-man = 👨 Мужчина
+who-woman = 👩 Женщина
+
+photos = { $photos ->
+    [one] { $photos } фотография
+    [few] { $photos } фотографии
+   *[many] { $photos } фотографий
+}
+wizard-photos-title = Фотографии
+wizard-photos-subtitle = { $n } из { $most }
+wizard-photos-ask = <b>Пришлите от { $least } до { $most } фотографий.</b>
+wizard-photos-tips =
+    ✅ Один человек, лицо видно хорошо
+    ✅ Прямо и сбоку, с улыбкой и без
+    ✅ В разные дни, дома и на улице
+    🚫 Без тёмных очков, масок и фильтров
+wizard-photos-together = Можно выбрать сразу много и отправить вместе.
+wizard-photos-caption = <b>Фотографий: { $n } из { $most }</b>
+wizard-photos-usable = ✅ Подходят: { $n }
+wizard-photos-doubtful = 🤔 Под вопросом: { $n }. Посмотрите их и решите сами.
+wizard-photos-pending = ⏳ Ещё рассматриваем: { $n }
+wizard-photos-refused = ✖️ Не подошли: { $n }
+wizard-photos-full = Это все { $most }, больше не нужно. Нажмите «Это все фото».
+wizard-photos-enough = Этого уже хватит! А если добавить ещё — сбоку, при другом свете, в другой день, — выйдет точнее.
+wizard-photos-looking = Минутку, рассматриваем то, что вы прислали.
+wizard-photos-more = Нужно ещё, хотя бы { photos }: сбоку, при другом свете, в другой день.
+
+photo-issue-format = Такой файл не подойдёт. Нужно фото: JPG, PNG или WebP.
+photo-issue-heic = Этот файл не открылся. Пришлите его, пожалуйста, как фото, а не как файл.
+photo-issue-too-large = Файл слишком большой, можно до 20 МБ. Пришлите его как фото, а не как файл.
+photo-issue-too-small = Фото слишком маленькое, лицо не разглядеть. Нужно хотя бы 512 точек по каждой стороне.
+photo-issue-too-long = Фото слишком вытянутое. Подойдёт обычное.
+photo-issue-unreadable = Файл не открывается, похоже, он испорчен. Пришлите, пожалуйста, другой.
+photo-issue-not-fetched = Фото до нас не дошло. Пришлите его, пожалуйста, ещё раз.
+photo-issue-no-face = На фото не видно лица. Пришлите то, где оно видно хорошо.
+photo-issue-many-faces = На фото не один человек. Нужно то, где вы одни.
+photo-issue-small-face = Лицо слишком мелкое. Подойдёт фото поближе.
+photo-issue-duplicate = Такое фото вы уже прислали.
+photo-issue-too-many = Уже есть 20 фотографий, больше не нужно. Хотите заменить — сначала уберите лишнюю.
+photo-issue-dark = Темновато, лицо видно плохо.
+photo-issue-bright = Слишком светло, лицо засвечено.
+photo-issue-flat = Фото блёклое, как в тумане.
+photo-issue-blurred = Фото смазано.
+photo-issue-alike = Очень похоже на другое ваше фото.
+photo-issue-face-unsure = Лицо видно не очень хорошо.
+photo-issue-other = С этим фото что-то не так. Пришлите, пожалуйста, другое.
+photo-refused = <b>Это фото не подошло.</b>
+
+viewer-caption = <b>Фото { $index } из { $total }</b>
+viewer-received-title = Рассматриваем
+viewer-received = ⏳ Это фото ещё рассматриваем.
+viewer-good = ✅ Хорошее фото, берём!
+viewer-doubtful = 🤔 Под вопросом:
+viewer-choose = Пока мы его не берём. Оно вам нравится? Нажмите «Взять это фото».
+viewer-kept = 👍 Вы решили его взять.
+
+verdict-title = Посмотрели
+verdict-photos = <b>{ photos }</b>
+verdict-alike = <b>{ photos }, из них { $alike ->
+    [one] { $alike } похожа на другую
+   *[other] { $alike } похожи на другие
+}.</b> Добавьте { $add ->
+    [one] ещё одну с другой стороны
+   *[other] две с других сторон
+}.
+verdict-alike-full = <b>{ photos }, из них { $alike ->
+    [one] { $alike } похожа на другую
+   *[other] { $alike } похожи на другие
+}.</b> Лучше заменить её на снимок с другой стороны.
+photo-doubt = • { $doubt }: { $n }
+photo-doubt-blurred = смазанные
+photo-doubt-dark = тёмные
+photo-doubt-bright = засвеченные
+photo-doubt-flat = блёклые
+photo-doubt-alike = похожие на другие
+photo-doubt-face-unsure = лицо видно плохо
+verdict-undecided = 🤔 Под вопросом: { $n }. Если их не взять, в аватар они не войдут.
+verdict-pending = ⏳ Ещё рассматриваем: { $n }. Подождите немного.
+verdict-too-few = Подходят { $n }, а нужно хотя бы { $least }. Просто пришлите сюда ещё { $photos }.
+verdict-enough = Для аватара этого хватит. Хотите точнее — пришлите сюда ещё.
+verdict-fine = 👏 Отлично, подходят все!
+
+price-title = Создаём аватар?
+price-caption = <b>Создаём аватар «{ $name }»?</b>
+price-photos = Фотографий: { $photos }
+price-preset = Способ: { $preset }, примерно { minutes }
+price-kept = 📷 Фотографии сохраним, пока вы не удалите аватар.
+price-erased = 📷 Фотографии потом сотрём, останется одна — для обложки.
+price-back = 🪙 Не получится — монеты вернутся сами.
+price-failed = В прошлый раз не вышло. { $reason } Монеты вернулись, фотографии на месте.
+
+preset-title = Насколько тщательно?
+preset-caption = <b>Насколько тщательно готовить аватар?</b>
+preset-line = <b>{ $preset }</b> — { $hint } ({ coins }, примерно { minutes })
+preset-hint = Сомневаетесь? Выбирайте «{ preset-balanced }».
+preset-fast = Быстро
+preset-fast-hint = сходство попроще, зато скорее
+preset-balanced = Обычно
+preset-balanced-hint = хорошее сходство, подходит почти всем
+preset-quality = Тщательно
+preset-quality-hint = самое точное сходство, но ждать дольше
+
+wizard-short-kept = Имя и фотографии сохранены. Как только монеты появятся, продолжим с этого места.
+
+wizard-outage-caption = <b>Сейчас аватары не создаются.</b>
+wizard-outage-hint = Это неполадка у нас, и мы её уже чиним. Монеты не списаны, фотографии сохранены. Нажмите «Сообщите мне» — напишем, когда всё заработает.
+
+starting-over-title = Начать заново?
+starting-over-caption = <b>Начать заново?</b>
+starting-over-hint = { $photos ->
+    [0] Мы забудем то, что вы уже рассказали.
+   *[other] Мы забудем имя и сотрём фотографии, которые вы прислали: { $photos }.
+}
+
+## Мои аватары
+
+avatars-none-title = Ваш аватар
+avatars-none-caption = <b>У вас пока нет аватара.</b>
+avatars-none-hint = Пришлите 10–20 своих фотографий, и бот научится рисовать вас: у моря, на балу, в космосе.
+avatar-unnamed = Без имени
+avatar-caption = <b>🙂 { $name }</b>
+avatar-caption-unnamed = <b>🙂 Пока без имени</b>
+avatar-main = ⭐ Главный
+avatar-place = Аватар { $index } из { $total }
+avatar-ready-since = ✅ Готов с { $date }
+avatar-begun = Начат { $date }
+avatar-draft = Ещё не готов. Нажмите «Продолжить», когда будет удобно.
+avatar-in-training = ⏳ Готовится
+avatar-pictures = 🖼 С ним создано: { $pictures }
+avatar-photos = 📷 Фотографий: { $n }
+avatar-hint = Нажмите «Создать картинку» и расскажите, где хотите оказаться.
+avatar-renaming-caption = <b>Новое имя для «{ $name }»?</b>
+avatar-deleting-caption = <b>Удалить аватар «{ $name }»?</b>
+avatar-deleting-goes = Исчезнут сам аватар и его фотографии, вернуть их будет нельзя.
+avatar-deleting-stays = Останутся история монет и запись о вашем согласии.
+avatar-deleting-pictures = С ним создано: { $pictures }. Что сделать с ними?
+avatar-deleting-sure = <b>Последний вопрос: удалить «{ $name }»?</b>
+avatar-deleting-keep = Картинки с ним останутся в галерее: { $pictures }.
+avatar-deleting-delete = Картинки с ним исчезнут навсегда: { $pictures }.
+avatar-deleting-hint = Новый аватар нужно будет готовить заново.
+
+## Аватар готовится
+
+training-caption = <b>Готовим аватар «{ $name }»</b>
+training-stage-packing = 📦 Собираем фотографии
+training-stage-waiting = ⏳ Ждём своей очереди
+training-stage-sending = ✉️ Передаём фотографии
+training-stage-queued = 📥 Фотографии приняты, скоро начнём
+training-stage-training = 🎨 Учимся рисовать вас
+training-stage-storing = 🖼 Сохраняем аватар
+training-percent = { $bar } примерно { $percent } %
+training-left = Осталось, по нашей оценке: { minutes }
+training-soon = Осталось совсем немного.
+training-hint = Ждать у экрана не нужно: мы напишем, когда всё будет готово.
+avatar-ready = 🎉 <b>Аватар «{ $name }» готов!</b>
+avatar-ready-first = Первую картинку уже рисуем. Она придёт сюда сама и входит в цену.
+avatar-ready-kept = 📷 Ваши фотографии сохранены, как вы и просили.
+avatar-ready-erased = 📷 Ваши фотографии мы стёрли. Осталась одна — для обложки.
+training-failed = <b>Аватар не получился.</b>
+training-cancelled = <b>Подготовка аватара отменена.</b>
+training-photos-stay = 📷 Ваши фотографии на месте, можно попробовать ещё раз.
+training-reason-photos = С этими фотографиями не получилось. Попробуйте заменить несколько.
+training-reason-busy = Сейчас слишком много желающих. Попробуйте чуть позже.
+training-reason-outage = Это неполадка у нас, и мы её уже чиним.
+training-reason-timeout = Он готовился слишком долго, и мы остановились.
+training-reason-fault = Сервис, который готовит аватары, дал сбой.
+
+## С собой и перемены
+
+edits-caption = <b>Что сделать с этой картинкой?</b>
+editing-title = Что изменить?
+editing-caption = <b>Что изменить?</b>
+editing-hint = Напишите словами, например: «пусть будет зима» или «убери машину».
+looking-title = Смотрим на фото
+looking-caption = <b>Смотрим на ваше фото.</b>
+looking-hint = Опишем его словами, а вы поправите. Само фото мы не сохраним.
+listening-title = Слушаем
+listening-caption = <b>Слушаем вас, одну минутку.</b>
+
 ## Баланс
 
 balance-title = Баланс
@@ -466,6 +736,9 @@ operations-promo = промокод
 operations-grant = подарок от хозяина бота
 operations-refund = возврат
 operations-order = заказ
+operations-training = аватар
+operations-training-open = аватар, ещё готовится
+operations-training-free = аватар, монеты вернулись
 operations-open = заказ, ещё создаётся
 operations-free = заказ, монеты вернулись
 operations-returned = заказ, вернулось { $returned }
@@ -520,7 +793,7 @@ data-hint = Можно скачать всё одним файлом: карти
 
 erase-title = Стереть всё?
 erase-caption = <b>Стереть все ваши данные?</b>
-erase-what = Исчезнут все картинки, описания и настройки. Заказы, которые создаются, остановятся.
+erase-what = Исчезнут все картинки, аватары, описания и настройки. Заказы, которые создаются, остановятся.
 erase-coins = Вместе с ними пропадут монеты: { $coins }.
 erase-sure-title = Точно стереть?
 erase-sure-caption = <b>Последний вопрос: точно стереть?</b>
@@ -536,14 +809,16 @@ help-steps =
     3. Картинка придёт сюда и останется в галерее.
 help-tips = Чем подробнее описание, тем точнее картинка: кто, где, какое время дня, какие цвета.
 help-gallery = В галерее можно искать картинки по словам, отмечать любимые ⭐ и складывать их в альбомы. Удалённое 30 дней лежит в корзине.
-help-coins = Если картинка не получится, монеты вернутся сами.
+help-avatar = Хотите картинки с собой? Нажмите «Аватары» и пришлите 10–20 своих фотографий.
+help-coins = Если не получится, монеты вернутся сами.
 
 privacy-title = Что мы храним
 privacy-caption = <b>Что мы храним и как долго</b>
 privacy-kept = • Описания и картинки — пока вы их не удалите или не сотрёте всё. Удалённые лежат в корзине 30 дней, затем мы стираем и файлы.
+privacy-photos = • Фотографии для аватара — пока он готовится; если не закончите, 30 дней. Аватар — пока вы его не удалите. Запись о вашем согласии остаётся.
 privacy-coins = • История монет остаётся для учёта, но после стирания — без вашего имени и номера.
-privacy-shared = • Описание мы передаём сервису FAL: он создаёт по нему картинку. Больше никому.
-privacy-training = • Мы не используем ваши фотографии и картинки для обучения программ.
+privacy-shared = • Описания и фотографии для аватара мы передаём сервису FAL, который создаёт картинки. Больше никому.
+privacy-training = • По вашим фотографиям готовится только ваш аватар. Для обучения других программ мы их не используем, и картинки тоже.
 privacy-hint = Скачать или стереть всё можно в разделе «Мои данные».
 
 support-title = Поддержка
@@ -600,6 +875,24 @@ notice-will-tell = 🔔 Хорошо, напишем, когда заработ�
 notice-trouble = 😔 Не получилось. Попробуйте ещё раз.
 notice-cancelled = Вы в главном меню. Заказы в работе продолжаются.
 notice-saved = ✅ Сохранено.
+notice-avatar-draft-kept = 📷 Всё, что вы подготовили, сохранено. Фотографии ждут вас 30 дней.
+notice-avatar-draft-gone = Этой подготовки уже нет. Начнём сначала?
+notice-avatar-name-short = ✏️ Слишком коротко. В имени нужно хотя бы 2 буквы.
+notice-avatar-name-long = ✏️ Слишком длинно. Уместите имя в 30 знаков, пожалуйста.
+notice-avatar-name-needed = 📷 Фото получили, спасибо! А пока ответьте на вопрос ниже.
+notice-avatar-renamed = ✅ Имя изменено.
+notice-avatar-deleted = 🗑 Аватар удалён.
+notice-avatar-gone = Этого аватара уже нет.
+notice-avatar-not-ready = Этот аватар ещё не готов.
+notice-avatar-training-begun = 🎉 Начали! Мы напишем, когда аватар будет готов.
+notice-avatar-none = Чтобы создавать картинки с вами, нужен аватар.
+notice-too-few-photos = 📷 Подходящих фотографий пока мало. Пришлите ещё немного.
+notice-photo-removed = 🗑 Фото убрали.
+notice-photo-not-wanted = 📷 Фото скоро понадобятся! Сначала прочитайте и подтвердите, пожалуйста.
+notice-sample-unreadable = Рассказать об этом фото не получилось. Опишите картинку словами.
+notice-sample-not-configured = Рассказывать о фото бот пока не умеет. Опишите картинку словами.
+notice-voice-unreadable = Не расслышали, простите. Скажите ещё раз или напишите словами.
+notice-voice-too-long = Бот слушает не дольше минуты. Скажите, пожалуйста, покороче.
 
 ## Короткие ответы на нажатие
 
@@ -624,8 +917,12 @@ toast-out-of-date = Эта кнопка устарела. Вот свежий э
 toast-saved = ✅ Сохранено
 toast-erasing = Удаляем ваши данные…
 toast-will-tell = 🔔 Напишем, когда заработает
+toast-main-avatar = ⭐ Теперь это главный аватар
+toast-photo-kept = 👍 Хорошо, берём это фото
+toast-photo-removed = 🗑 Фото убрали
+toast-avatar-gone = Этого аватара уже нет
 toast-job-cancelled = Заказ отменён, монеты вернулись
-toast-too-late-to-cancel = Картинка уже создаётся, отменить нельзя
+toast-too-late-to-cancel = Мы уже начали, отменить нельзя
 toast-trouble = Не получилось. Попробуйте ещё раз
 toast-not-yours = Эта кнопка не для вас
 
@@ -647,6 +944,7 @@ job-elapsed = Прошло: { $minutes ->
 
 result-caption = <b>Готово!</b>
 result-paid = Стоимость: { coins }.
+result-included = 🎁 Эта картинка входит в цену аватара.
 result-left = Осталось: { coins }.
 result-left-enough = Осталось: { coins } ({ pictures }).
 result-partial = Получилось { $made } из { $ordered }. Вернулось на баланс: { coins }.
@@ -707,6 +1005,8 @@ coin-request-lack = Нужно: { $needs }, есть: { $has }
 command-start = Начать
 command-menu = Главное меню
 command-create = Создать картинку
+command-me = Картинка со мной
+command-avatars = Мои аватары
 command-gallery = Моя галерея
 command-favourites = Избранные картинки
 command-albums = Мои альбомы

@@ -1,4 +1,4 @@
-import { idea, ideasFor } from '../ideas.ts';
+import { IDEAS_SHOWN, idea, ideasFor } from '../ideas.ts';
 import { inHtml, type Say } from '../words.ts';
 import {
   back,
@@ -6,7 +6,6 @@ import {
   inRows,
   labelled,
   makeButton,
-  type Row,
   wayBack,
   wayBackFrom,
 } from './buttons.ts';
@@ -15,6 +14,7 @@ import type { ScreenData, SettledDraft } from './data.ts';
 import { pickCount, pickLook, pickShape } from './pickers.ts';
 import type { Button, Picture, Screen } from './screen.ts';
 import { telling } from './short.ts';
+import { chosenFor, whoButton, whoWords, withWords } from './who.ts';
 
 const banner = (title: string, subtitle?: string): Picture => ({
   kind: 'banner',
@@ -23,24 +23,43 @@ const banner = (title: string, subtitle?: string): Picture => ({
   ...(subtitle && { subtitle }),
 });
 
-/** Asks only for the words; six ideas and a surprise help whoever has none. */
-export function describe(data: ScreenData, t: Say): Screen {
-  const { draft, outage, language, context, pictures } = data;
-  const ideas = ideasFor(context.personId, pictures.count).flatMap((which): Button[] => {
+/** A few ideas, or a few of the ready styles where somebody is to be shown. */
+function suggestions(data: ScreenData, t: Say): readonly Button[] {
+  const { language, context, pictures, stylePages } = data;
+  if (chosenFor(data)) {
+    const [first = []] = stylePages;
+    return first
+      .slice(0, IDEAS_SHOWN)
+      .map(({ id, titleKey }) => labelled(t(titleKey), { do: 'style', style: id }));
+  }
+  return ideasFor(context.personId, pictures.count).flatMap((which): Button[] => {
     const label = idea(which, language)?.label;
     return label ? [labelled(label, { do: 'idea', which })] : [];
   });
+}
+
+/** Asks only for the words; ideas, ready styles and a surprise help whoever has none. */
+export function describe(data: ScreenData, t: Say): Screen {
+  const { draft, outage } = data;
+  const who = chosenFor(data);
   return {
-    picture: banner(t('create-title'), t('create-subtitle')),
+    picture: banner(t(who ? 'create-with-title' : 'create-title'), t('create-subtitle')),
     caption: paragraphs(
       outage && t('outage-warning'),
+      withWords(data, t),
       t('create-caption'),
       draft && lines(t('create-before'), quote(t, draft.description)),
-      t(draft ? 'create-change-hint' : 'create-hint'),
+      t(draft ? 'create-change-hint' : who ? 'create-with-hint' : 'create-hint'),
     ),
     keyboard: [
-      ...inRows(ideas, 2),
-      [button(t, 'button-surprise', { do: 'idea', which: 'surprise' }), back(t)],
+      ...inRows(suggestions(data, t), 2),
+      [
+        who
+          ? button(t, 'button-without-me', { do: 'create' })
+          : button(t, 'button-me', { do: 'createWith', avatarId: null }),
+        button(t, 'button-styles', { do: 'styles', page: 0 }),
+      ],
+      [...(who ? [] : [button(t, 'button-surprise', { do: 'idea', which: 'surprise' })]), back(t)],
     ],
   };
 }
@@ -54,50 +73,63 @@ const aboutDraft =
 const waitWords = ({ waitSeconds }: SettledDraft, t: Say): string | false =>
   waitSeconds > 60 && t('wait', { minutes: Math.ceil(waitSeconds / 60) });
 
-const choicesOf = ({ shape, count, look }: SettledDraft, t: Say) => ({
-  pictures: count,
-  shape: shapeWords(t, shape),
-  look: t(look.titleKey),
-});
+const choicesWords = ({ shape, count, look, edit }: SettledDraft, t: Say): string => {
+  const words = { pictures: count, look: t(look.titleKey) };
+  return edit
+    ? t('confirm-edit-choices', words)
+    : t('confirm-choices', { ...words, shape: shapeWords(t, shape) });
+};
 
-const toPickers = (
-  { id: draftId, shape, count, look }: SettledDraft,
-  t: Say,
-  more: readonly Button[],
-): readonly Row[] => [
-  [
-    labelled(t('button-shape', { shape: shapeWords(t, shape) }), {
-      do: 'pick',
-      draftId,
-      what: 'shape',
-    }),
-    labelled(t('button-count', { count }), { do: 'pick', draftId, what: 'count' }),
-  ],
-  [
-    labelled(t('button-look', { look: t(look.titleKey) }), { do: 'pick', draftId, what: 'look' }),
-    ...more,
-  ],
-];
+/** Choices that there are: of a change only how it is made and how often. */
+function toPickers(draft: SettledDraft, data: ScreenData, t: Say): readonly Button[] {
+  const { id: draftId, shape, count, look, looks, edit } = draft;
+  const pick = (label: string, what: 'shape' | 'count' | 'look') =>
+    labelled(label, { do: 'pick', draftId, what });
+  return [
+    ...(edit ? [] : [pick(t('button-shape', { shape: shapeWords(t, shape) }), 'shape')]),
+    ...(look.counts.length > 1 ? [pick(t('button-count', { count }), 'count')] : []),
+    ...(looks.length > 1 ? [pick(t('button-look', { look: t(look.titleKey) }), 'look')] : []),
+    ...whoButton(draft, data, t),
+  ];
+}
 
 const tellMe = (t: Say, style?: 'primary'): Button =>
   button(t, 'button-tell-me', { do: 'tellMe' }, style);
 
+/** Nothing is spent on a picture of somebody who cannot be shown. */
+const mainButton = (draft: SettledDraft, t: Say): Button =>
+  draft.avatarGone
+    ? button(t, 'button-alone', { do: 'chooseAvatar', draftId: draft.id, avatarId: null }, 'primary')
+    : makeButton(t, draft);
+
+const headWords = ({ edit }: SettledDraft, t: Say): string =>
+  t(edit ? `confirm-${edit.how}` : 'confirm-caption');
+
+/** The words that are sent: the person's own, or a style by its name. */
+function draftWords({ description, style, edit }: SettledDraft, t: Say): string | false {
+  if (edit && edit.how !== 'change') return false;
+  return style ? inHtml(t)('confirm-style', { style: description }) : quote(t, description);
+}
+
 /** What will be made, and the one button that spends. */
-export const confirm = aboutDraft((draft, { coins, outage }, t) => ({
-  picture: banner(t('confirm-title')),
+export const confirm = aboutDraft((draft, data, t) => ({
+  picture: draft.edit
+    ? { kind: 'image', imageId: draft.edit.imageId }
+    : banner(t('confirm-title')),
   caption: paragraphs(
-    lines(t('confirm-caption'), quote(t, draft.description)),
+    lines(headWords(draft, t), draftWords(draft, t)),
+    whoWords(draft, t),
     lines(
       draft.lookReplaced && t('confirm-replaced', { look: t(draft.look.titleKey) }),
-      t('confirm-choices', choicesOf(draft, t)),
-      `${t('confirm-price', { coins: draft.price })} ${t('confirm-balance', { coins: coins.available })}`,
+      choicesWords(draft, t),
+      `${t('confirm-price', { coins: draft.price })} ${t('confirm-balance', { coins: data.coins.available })}`,
       waitWords(draft, t),
     ),
-    t(outage ? 'outage-warning' : 'confirm-hint'),
+    t(data.outage ? 'outage-warning' : draft.edit ? 'confirm-edit-hint' : 'confirm-hint'),
   ),
   keyboard: [
-    [makeButton(t, draft)],
-    ...toPickers(draft, t, outage ? [tellMe(t)] : []),
+    [mainButton(draft, t), ...(data.outage ? [tellMe(t)] : [])],
+    ...inRows(toPickers(draft, data, t), 2),
     wayBackFrom(t, wholeDraft(draft)),
   ],
 }));
@@ -128,7 +160,7 @@ export const count = aboutDraft(({ id: draftId, look, count: chosen }, _, t) =>
   ),
 );
 
-export const look = aboutDraft(({ id: draftId, look: { id: chosen } }, { looks }, t) =>
+export const look = aboutDraft(({ id: draftId, look: { id: chosen }, looks }, _, t) =>
   pickLook(
     {
       scene: 'create',

@@ -26,6 +26,12 @@ export interface Look {
   readonly counts: readonly Count[];
 }
 
+/** A ready style. Its title is a message key. */
+export interface StyleChoice {
+  readonly id: string;
+  readonly titleKey: string;
+}
+
 /** A draft with every choice settled: the person's, the usual, or the default. */
 export interface SettledDraft {
   readonly id: string;
@@ -344,6 +350,8 @@ export interface ScreenData {
   readonly avatars: AvatarsData | null;
   /** Ready avatars, the main one first: for "with me". Loaded for the create area and home. */
   readonly readyAvatars: readonly AvatarChoice[];
+  /** The ready styles in their order, six a page. Loaded for the create area. */
+  readonly stylePages: readonly (readonly StyleChoice[])[];
   /** Coins for an avatar of the configured preset. */
   readonly avatarPrice: number;
   readonly operations: {

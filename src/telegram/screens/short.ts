@@ -1,7 +1,7 @@
 import { inHtml, type Say } from '../words.ts';
 import { button, fitting, labelled, makeButton, type Row, wayBackFrom } from './buttons.ts';
 import { lines, paragraphs, quote, wholeDraft } from './captions.ts';
-import type { Look, ScreenData, SettledDraft } from './data.ts';
+import type { ScreenData, SettledDraft } from './data.ts';
 import type { Screen } from './screen.ts';
 
 /** So many of each kind of cheaper choice fit into a row. */
@@ -20,8 +20,8 @@ const fewer = (draft: SettledDraft, available: number, t: Say): Row =>
       });
     });
 
-const cheaper = (draft: SettledDraft, looks: readonly Look[], available: number, t: Say): Row =>
-  looks
+const cheaper = (draft: SettledDraft, available: number, t: Say): Row =>
+  draft.looks
     .filter(
       ({ price, shapes, counts }) =>
         price < draft.look.price &&
@@ -47,8 +47,8 @@ const waysToCoins = ({ canAskForCoins }: ScreenData, t: Say): Row => [
 
 /** Coins are missing: what can be had for those there are, and how to get more. */
 function lacking(draft: SettledDraft, data: ScreenData, t: Say): Screen {
-  const { coins, looks, canAskForCoins, supportContact } = data;
-  const choices = [fewer(draft, coins.available, t), cheaper(draft, looks, coins.available, t)];
+  const { coins, canAskForCoins, supportContact } = data;
+  const choices = [fewer(draft, coins.available, t), cheaper(draft, coins.available, t)];
   const offered = choices.filter((row) => row.length > 0);
   return {
     picture: { kind: 'banner', scene: 'balance', title: t('short-title') },

@@ -24,10 +24,10 @@ for (const language of LANGUAGES) {
   });
 }
 
-test('there are at least a dozen ideas, six at a time, all different', () => {
+test('there are at least a dozen ideas, a few at a time, all different', () => {
   assert.ok(IDEA_COUNT >= 12);
-  const six = ideasFor('123456789', 0);
-  assert.equal(new Set(six).size, IDEAS_SHOWN);
+  const few = ideasFor('123456789', 0);
+  assert.equal(new Set(few).size, IDEAS_SHOWN);
 });
 
 test('the same person with the same pictures gets the same ideas', () => {
@@ -35,7 +35,7 @@ test('the same person with the same pictures gets the same ideas', () => {
 });
 
 test('the next picture brings other ideas, and in time all of them', () => {
-  const seen = new Set([0, 1, 2].flatMap((pictures) => ideasFor('123456789', pictures)));
+  const seen = new Set([0, 1, 2, 3, 4].flatMap((pictures) => ideasFor('123456789', pictures)));
   assert.equal(seen.size, IDEA_COUNT);
 });
 
