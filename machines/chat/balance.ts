@@ -20,6 +20,11 @@ const redeem = chatSetup.createStateConfig({
         target: '#confirm',
         actions: 'tellCredit',
       },
+      {
+        guard: 'creditedForTraining',
+        target: '#wizard',
+        actions: ['tellCredit', { type: 'arrive', params: { at: 'wizard' } }],
+      },
       { guard: { type: 'is', params: 'credited' }, target: '#balance', actions: 'tellCredit' },
       {
         target: '#code',

@@ -1,11 +1,17 @@
+import { avatars } from './avatars/avatars.ts';
+import { avatarEvents } from './avatars/events.ts';
+import { emptyAvatars } from './avatars/memory.ts';
 import { balance } from './balance.ts';
 import { create } from './create.ts';
+import { createEvents } from './create-events.ts';
 import { galleryEvents } from './gallery/events.ts';
 import { gallery } from './gallery/gallery.ts';
 import { help } from './help.ts';
 import { settings } from './settings.ts';
 import { chatSetup, emptyMemory, inform, screen, show, stay, to } from './setup.ts';
 import type { Place } from './types.ts';
+import { wizardEvents } from './wizard/events.ts';
+import { wizard } from './wizard/wizard.ts';
 
 const comeBack = (at: Place['at']) =>
   ({
@@ -15,7 +21,7 @@ const comeBack = (at: Place['at']) =>
   }) as const;
 
 /** Opens a picker of the draft at hand, also from an older screen of it. */
-const picks = (what: 'shape' | 'count' | 'look') =>
+const picks = (what: 'shape' | 'count' | 'look' | 'avatar') =>
   ({
     guard: { type: 'picks', params: what },
     target: `#confirm.${what}`,
@@ -40,6 +46,7 @@ export const chat = chatSetup.createMachine({
     lack: null,
     notice: null,
     gallery: emptyMemory,
+    avatars: emptyAvatars,
     anchor: 'new',
   }),
   initial: 'asleep',
@@ -58,6 +65,8 @@ export const chat = chatSetup.createMachine({
     },
     create,
     gallery,
+    wizard,
+    avatars,
     balance,
     settings,
     help,
@@ -80,6 +89,11 @@ export const chat = chatSetup.createMachine({
       comeBack('album'),
       comeBack('trash'),
       comeBack('statistics'),
+      comeBack('edits'),
+      comeBack('styles'),
+      comeBack('editing'),
+      comeBack('wizard'),
+      comeBack('avatars'),
       comeBack('balance'),
       comeBack('operations'),
       comeBack('code'),
@@ -91,12 +105,11 @@ export const chat = chatSetup.createMachine({
       { target: '#home', actions: ['hear', 'stepBack'] },
     ],
     cancel: { target: '#home', actions: ['hear', inform('cancelled')] },
-    create: { target: '#describe', actions: ['hear', 'forgetDraft'] },
     text: [
-      { ...opens, actions: ['hear', { type: 'describe', params: { keep: false } }] },
+      { ...opens, actions: ['hear', { type: 'describe', params: { keep: 'nothing' } }] },
       { actions: ['hear', 'complain', show] },
     ],
-    idea: { ...opens, actions: ['hear', { type: 'describe', params: { keep: false } }] },
+    idea: { ...opens, actions: ['hear', { type: 'describe', params: { keep: 'nothing' } }] },
     edited: { guard: 'editsDraftWell', actions: 'redescribe' },
     again: { target: '#confirm', actions: ['hear', 'takeDraft'] },
     shared: [
@@ -108,7 +121,7 @@ export const chat = chatSetup.createMachine({
       { target: '#home', actions: ['hear', inform('share-gone')] },
     ],
     change: { target: '#describe', actions: ['hear', 'takeDraft'] },
-    pick: [picks('shape'), picks('count'), picks('look'), stay('draft-gone')],
+    pick: [picks('shape'), picks('count'), picks('look'), picks('avatar'), stay('draft-gone')],
     choose: [
       { guard: 'ofDraft', target: '#confirm', actions: ['hear', 'choose'] },
       stay('draft-gone'),
@@ -120,7 +133,10 @@ export const chat = chatSetup.createMachine({
     ],
     askForCoins: stay('out-of-date'),
     tellMe: stay('out-of-date'),
+    ...createEvents,
     ...galleryEvents,
+    ...wizardEvents,
+    ...avatarEvents,
     wholeText: {
       actions: { type: 'sendWholeText', params: ({ event }) => ({ imageId: event.imageId }) },
     },

@@ -1,13 +1,17 @@
+import { lacking, tellMe, unavailable } from './lacking.ts';
 import { chatSetup, inform, screen, show } from './setup.ts';
+import type { Keep } from './types.ts';
+import { understandingStates } from './understanding.ts';
 
 const confirming = { at: 'confirm' } as const;
 
-/** Other words for the same choices. */
-const newWords = {
-  guard: 'fits',
-  target: '#confirm',
-  actions: ['hear', { type: 'describe', params: { keep: true } }],
-} as const;
+/** Other words, for what the draft or its screen already says. */
+const newWords = (keep: Keep) =>
+  ({
+    guard: 'fits',
+    target: '#confirm',
+    actions: ['hear', { type: 'describe', params: { keep } }],
+  }) as const;
 
 const picker = chatSetup.createStateConfig({
   entry: [...screen(confirming)],
@@ -42,6 +46,16 @@ const start = chatSetup.createStateConfig({
         },
       },
       { guard: { type: 'is', params: 'outage' }, target: '#outage' },
+      {
+        guard: { type: 'is', params: 'gone' },
+        target: '#confirm',
+        actions: {
+          type: 'notify',
+          params: ({ event: { output } }) => ({
+            key: output.kind === 'gone' ? output.notice : 'trouble',
+          }),
+        },
+      },
       { target: '#confirm', actions: inform('price-changed') },
     ],
     onError: { target: '#confirm', actions: inform('trouble') },
@@ -56,10 +70,23 @@ export const create = chatSetup.createStateConfig({
       id: 'describe',
       entry: [...screen({ at: 'describe' })],
       on: {
-        text: newWords,
-        idea: newWords,
+        text: newWords('choices'),
+        idea: newWords('choices'),
       },
     },
+    /** A page of ready styles: each is a description of its own. */
+    styles: {
+      id: 'styles',
+      entry: [show],
+      on: { text: newWords('who') },
+    },
+    /** Asks how an image shall be changed. */
+    editing: {
+      id: 'editing',
+      entry: [show],
+      on: { text: newWords('image') },
+    },
+    ...understandingStates,
     confirm: {
       id: 'confirm',
       initial: 'overview',
@@ -68,49 +95,17 @@ export const create = chatSetup.createStateConfig({
         shape: picker,
         count: picker,
         look: picker,
+        avatar: picker,
       },
       on: {
-        text: newWords,
+        text: newWords('choices'),
       },
     },
     starting: start,
     /** The order was taken; the pictures come by themselves. */
     making: { id: 'making', entry: [...screen({ at: 'home' })] },
-    /** Coins are missing; the draft stays. */
-    short: {
-      id: 'short',
-      initial: 'telling',
-      entry: [...screen(confirming)],
-      on: {
-        back: { target: '#confirm', actions: 'hear' },
-        askForCoins: { target: '.asking', actions: 'hear' },
-      },
-      states: {
-        telling: {},
-        asking: {
-          invoke: {
-            id: 'askForCoins',
-            src: 'askForCoins',
-            input: ({ context: { personId, lack } }) => ({ personId, needs: lack?.needs ?? 0 }),
-            onDone: [
-              {
-                guard: ({ event }) => event.output,
-                target: 'telling',
-                actions: [inform('coins-asked'), show],
-              },
-              { target: 'telling', actions: [inform('coins-asked-today'), show] },
-            ],
-            onError: { target: 'telling', actions: [inform('trouble'), show] },
-          },
-        },
-      },
-    },
-    /** Pictures cannot be made now; the draft stays. */
-    outage: {
-      id: 'outage',
-      entry: [...screen(confirming)],
-      on: { back: { target: '#confirm', actions: 'hear' } },
-    },
+    short: lacking({ id: 'short', place: confirming, back: '#confirm' }),
+    outage: unavailable({ id: 'outage', place: confirming, back: '#confirm' }),
   },
   on: {
     /** The description's message was edited: the order is looked at again with the new words. */
@@ -118,14 +113,6 @@ export const create = chatSetup.createStateConfig({
       { guard: 'editsDraftWell', target: '#confirm', actions: ['hear', 'redescribe'] },
       { guard: 'editsDraft', target: '#confirm', actions: ['hear', 'complain'] },
     ],
-    tellMe: {
-      actions: [
-        'hear',
-        { type: 'watchOutage', params: {} },
-        { type: 'answer', params: { text: 'will-tell' } },
-        inform('will-tell'),
-        show,
-      ],
-    },
+    tellMe,
   },
 });

@@ -1,4 +1,14 @@
 import { and, assign, setup } from 'xstate';
+import { isTakenGroup, resumeAt } from './avatars/memory.ts';
+import {
+  chosen,
+  DESCRIPTION_LENGTH,
+  described,
+  expected,
+  isDescribing,
+  pointed,
+  understood,
+} from './drafting.ts';
 import { changed, type Filter } from './gallery/filter.ts';
 import {
   cameBackTo,
@@ -10,15 +20,18 @@ import {
 } from './gallery/spot.ts';
 import type {
   AnswerKey,
+  AvatarMemory,
   ChatContext,
   ChatEvent,
   ChatInput,
-  Draft,
   GalleryMemory,
+  Keep,
   Notice,
   NoticeKey,
   Place,
   Preference,
+  WizardDraft,
+  WizardStep,
 } from './types.ts';
 import { chatCommands, chatJobs } from './wishes.ts';
 
@@ -27,8 +40,13 @@ const TRAIL_LENGTH = 12;
 /** So many spent drafts are remembered, to answer a second press. */
 const SPENT_LENGTH = 20;
 
-export const DESCRIPTION_LENGTH = { min: 3, max: 2000 } as const;
 export const ALBUM_TITLE_LENGTH = 40;
+export const AVATAR_NAME_LENGTH = { min: 2, max: 30 } as const;
+/** So many photos a training takes at least. */
+export const LEAST_PHOTOS = 10;
+/** An album's photos come within a moment: so long none came before they are counted, in ms. */
+const QUIET_MS = 2000;
+const LONGEST_VOICE_SECONDS = 60;
 /** So many albums a person may have: they are read at once. */
 export const MOST_ALBUMS = 50;
 /** What is searched for beyond so many characters finds nothing more. */
@@ -69,10 +87,18 @@ const at = (place: Place, trail: readonly Place[]) => ({
  * Going on remembers where one was; going where one has been before cuts the trail there. Nothing
  * leads back to a confirm screen whose draft is gone.
  */
-function goTo(place: Place, { place: from, trail, draft }: ChatContext) {
-  if (place.at === 'home') return { place, trail: [] };
+function goTo(place: Place, context: ChatContext) {
+  const { place: from, trail, draft, avatars } = context;
+  if (place.at === 'home') return { place, trail: [], avatars: { ...avatars, withId: null } };
   const passed = isSamePlace(from, place) ? trail : [...trail, from];
   return at(place, draft ? passed : passed.filter(({ at }) => at !== 'confirm'));
+}
+
+/** As if one had never been at a place. */
+function without(at: Place['at'], { place, trail }: ChatContext) {
+  const kept = trail.filter((passed) => passed.at !== at);
+  if (place.at !== at) return { trail: kept };
+  return { place: kept.at(-1) ?? home, trail: kept.slice(0, -1) };
 }
 
 const fits = (text: string): boolean => {
@@ -136,30 +162,55 @@ export const chatSetup = setup({
       const key: NoticeKey = length < DESCRIPTION_LENGTH.min ? 'too-short' : 'too-long';
       return { notice: { key, args: { length, ...DESCRIPTION_LENGTH } } };
     }),
-    /** New words in a draft of its own; `keep` the choices of the one before. */
-    describe: assign(({ context, event }, { keep }: { keep: boolean }) => {
-      if (event.type !== 'text' && event.type !== 'idea') return {};
-      const choices = keep ? context.draft : null;
-      const draft: Draft = {
-        id: event.draftId,
-        description: event.text.trim(),
-        shape: choices?.shape ?? null,
-        count: choices?.count ?? null,
-        look: choices?.look ?? null,
-        messageId: event.type === 'text' ? event.messageId : null,
-      };
-      return { draft };
+    complainOfName: assign(({ event }) => {
+      const isShort = titleOf(event).length < AVATAR_NAME_LENGTH.min;
+      const key: NoticeKey = isShort ? 'avatar-name-short' : 'avatar-name-long';
+      return { notice: { key, args: AVATAR_NAME_LENGTH } };
     }),
+    /** New words in a draft of its own. */
+    describe: assign(({ context, event }, { keep }: { keep: Keep }) =>
+      described(context, event, keep),
+    ),
+    /** A sample or a voice message came, which shall become a draft. */
+    expect: assign(({ context, event }) => expected(context, event)),
+    /** The others of the same album are passed over. */
+    passOver: assign(({ context: { avatars }, event }) =>
+      event.type === 'photo' ? { avatars: { ...avatars, sampleGroup: event.groupId } } : {},
+    ),
+    takeUnderstood: assign(({ context, event }) => understood(context, told(event).text ?? '')),
     redescribe: assign(({ context: { draft }, event }) =>
       draft && event.type === 'edited'
         ? { draft: { ...draft, description: event.text.trim() } }
         : {},
     ),
-    takeDraft: assign(({ event }) => ('draft' in event ? { draft: event.draft } : {})),
-    forgetDraft: assign({ draft: null }),
-    choose: assign(({ context: { draft }, event }) =>
-      draft && event.type === 'choose' ? { draft: { ...draft, ...event.choice } } : {},
+    takeDraft: assign(({ context, event }) =>
+      'draft' in event && event.draft ? pointed(context, event.draft) : {},
     ),
+    /** A description is asked for: of a picture with an avatar, or of any. */
+    beginDraft: assign(({ context: { avatars }, event }) => ({
+      draft: null,
+      avatars: { ...avatars, withId: event.type === 'createWith' ? event.avatarId : null },
+    })),
+    choose: assign(({ context, event }) => chosen(context, event)),
+    recallAvatar: assign(({ context: { avatars } }, some: Partial<AvatarMemory>) => ({
+      avatars: { ...avatars, ...some },
+    })),
+    /** The wizard goes on with the draft that was found; without one, from the start. */
+    takeWizardDraft: assign(({ context: { avatars }, event }) => ({
+      avatars: { ...avatars, draftId: found(event).draftId },
+    })),
+    /** An avatar is gone: the draft that it may have been, too. */
+    forgetDeleted: assign(({ context: { avatars }, event }) =>
+      'avatarId' in event && event.avatarId === avatars.draftId
+        ? { avatars: { ...avatars, draftId: null, photoId: null, step: null } }
+        : {},
+    ),
+    forgetWizardDraft: assign(({ context: { avatars } }) => ({
+      avatars: { ...avatars, draftId: null, photoId: null, step: null },
+    })),
+    leaveBehind: assign(({ context }, at: Place['at']) => without(at, context)),
+    /** What follows is shown at the bottom of the chat. */
+    answerBelow: assign({ anchor: 'new' as const }),
     agree: assign(({ event }) => (event.type === 'make' ? { price: event.price } : {})),
     spend: assign(({ context: { draft, spent } }) => ({
       draft: null,
@@ -184,7 +235,7 @@ export const chatSetup = setup({
     editsDraft: ({ context: { draft }, event }) =>
       event.type === 'edited' && draft?.messageId === event.messageId,
     editsDraftWell: and(['editsDraft', 'fits']),
-    picks: ({ context: { draft }, event }, what: 'shape' | 'count' | 'look') =>
+    picks: ({ context: { draft }, event }, what: 'shape' | 'count' | 'look' | 'avatar') =>
       event.type === 'pick' && event.draftId === draft?.id && event.what === what,
     prefers: ({ event }, what: Preference) => event.type === 'prefer' && event.what === what,
     isAt: ({ context: { place } }, at: Place['at']) => place.at === at,
@@ -208,7 +259,45 @@ export const chatSetup = setup({
       told(event).kind === 'credited' &&
       draft !== null &&
       [place.at, trail.at(-1)?.at].includes('confirm'),
+    /** A code was credited while an avatar waits for coins. */
+    creditedForTraining: ({ context: { avatars, place, trail }, event }) =>
+      told(event).kind === 'credited' &&
+      avatars.draftId !== null &&
+      [place.at, trail.at(-1)?.at].includes('wizard'),
+    /** Something could be made of a sample or a voice message. */
+    isUnderstood: ({ event }) => fits(told(event).text?.slice(0, DESCRIPTION_LENGTH.max) ?? ''),
+    /** Another photo of an album whose first was answered already. */
+    isTakenGroup: ({ context, event }) => isTakenGroup(context, event),
+    isAvatarName: ({ event }) => {
+      const { length } = titleOf(event);
+      return length >= AVATAR_NAME_LENGTH.min && length <= AVATAR_NAME_LENGTH.max;
+    },
+    awaitsName: ({ context: { avatars, place } }) =>
+      place.at === 'wizard' && avatars.draftId !== null && avatars.step === 'name',
+    namesDraft: and(['awaitsName', 'isAvatarName']),
+    /** A draft is prepared in the wizard. */
+    prepares: ({ context: { avatars, place } }) =>
+      place.at === 'wizard' && avatars.draftId !== null,
+    /** So is one, and it has come to one of these steps. */
+    preparesAt: ({ context: { avatars, place } }, steps: readonly WizardStep[]) =>
+      place.at === 'wizard' &&
+      avatars.draftId !== null &&
+      avatars.step !== null &&
+      steps.includes(avatars.step),
+    /** The person came from the wizard and does not describe a picture: a photo belongs there. */
+    strayedFromWizard: ({ context: { avatars, place, trail } }) =>
+      avatars.draftId !== null && !isDescribing(place) && trail.some(({ at }) => at === 'wizard'),
+    isVoiceLong: ({ event }) => event.type === 'voice' && event.seconds > LONGEST_VOICE_SECONDS,
+    /** The button is of the avatar that is asked about. */
+    isOfAvatar: ({ context: { place }, event }) =>
+      place.at === 'avatars' && 'avatarId' in event && event.avatarId === place.avatarId,
+    /** So is the second one, and its pictures are treated as was chosen at the first. */
+    isAsChosen: ({ context: { avatars }, event }) =>
+      event.type === 'deleteAvatarYes' && event.images === avatars.images,
+    isAsAsked: and(['isOfAvatar', 'isAsChosen']),
+    resumesAt: ({ context, event }, step: WizardStep) => resumeAt(context, found(event)) === step,
   },
+  delays: { quiet: QUIET_MS },
 });
 
 /** A spot under a filter: the grid stays a grid, else the card is shown. */
@@ -234,8 +323,17 @@ export const wordsOf = (event: ChatEvent): string =>
 export const titleOf = (event: ChatEvent): string => typed(event).trim().replaceAll(/\s+/g, ' ');
 
 /** A job's output, where the event is one. */
-const told = (event: object): { readonly kind?: string; readonly coins?: number } =>
-  (event as { output?: { kind?: string; coins?: number } }).output ?? {};
+const told = (event: object): Told => (event as { output?: Told }).output ?? {};
+
+interface Told {
+  readonly kind?: string;
+  readonly coins?: number;
+  readonly text?: string;
+}
+
+/** What `openWizard` found, where the event is its result. */
+const found = (event: object): WizardDraft =>
+  (event as { output?: WizardDraft }).output ?? { draftId: null, step: 'about' };
 
 type Scope = { readonly context: ChatContext };
 
@@ -265,6 +363,10 @@ export const informOf = (
   }) as const;
 
 export const to = (target: `#${string}`) => ({ target, actions: 'hear' }) as const;
+
+/** The screen stays, with a word of explanation. */
+export const explain = (key: NoticeKey, args?: Notice['args']) =>
+  ({ actions: ['hear', inform(key, args), show] }) as const;
 
 /** The screen stays, with a toast for the press; the pressed message becomes the living one. */
 export const stay = (text: AnswerKey) =>

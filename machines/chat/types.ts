@@ -190,9 +190,31 @@ export interface AvatarMemory {
   readonly images: 'keep' | 'delete' | null;
   /** Who the next description is about; null: nobody. */
   readonly withId: string | null;
-  /** The album whose first photo was taken as a sample: its others are not. */
+  /** The album whose first photo was answered outside of the wizard: its others are passed over. */
   readonly sampleGroup: string | null;
+  /** The step of the wizard that was come to last, to return to; null: as its draft says. */
+  readonly step: WizardStep | null;
+  /** What the sample or voice message at hand is about to become; null: there is none. */
+  readonly pending: PendingDraft | null;
 }
+
+/** The steps that a draft goes through, in their order. */
+export type WizardStep = 'name' | 'who' | 'photos' | 'verdict' | 'price';
+
+/** A draft whose description is still being understood. */
+export interface PendingDraft {
+  readonly draftId: string;
+  readonly messageId: number;
+  /** The person's own words with the photo. */
+  readonly caption: string | null;
+  readonly keep: Keep;
+}
+
+/**
+ * What new words keep: the choices of the draft at hand, who it is about, or the image that shall
+ * be changed.
+ */
+export type Keep = 'nothing' | 'choices' | 'who' | 'image';
 
 export interface ChatInput {
   readonly personId: string;
@@ -482,7 +504,9 @@ export type Started =
   /** The price or the look on the button is no longer right. */
   | { readonly kind: 'changed' }
   /** Pictures cannot be made now (billing or key of the operator). */
-  | { readonly kind: 'outage' };
+  | { readonly kind: 'outage' }
+  /** What it should show or change is not there (any more); the notice says it. */
+  | { readonly kind: 'gone'; readonly notice: 'avatar-gone' | 'avatar-not-ready' | 'image-gone' };
 
 export type Redeemed =
   | { readonly kind: 'credited'; readonly coins: number }

@@ -78,6 +78,7 @@ const shownAs: Readonly<Record<string, View>> = {
   asleep: 'home.menu',
   'create.starting': 'create.confirm.overview',
   'wizard.opening': 'wizard.about',
+  'wizard.gathering': 'wizard.photos',
   'wizard.agreeing': 'wizard.consent',
   'wizard.naming': 'wizard.name',
   'wizard.starting': 'wizard.price',
@@ -95,5 +96,7 @@ export function viewOf(snapshot: {
   readonly context: ChatContext;
 }): View {
   const path = statePath(snapshot.value);
+  const { step } = snapshot.context.avatars;
+  if (path === 'wizard.gathering' && (step === 'name' || step === 'who')) return `wizard.${step}`;
   return views.find((view) => view === path) ?? shownAs[path] ?? 'home.menu';
 }

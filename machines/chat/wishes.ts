@@ -2,12 +2,12 @@ import { command, job } from '../wishes.ts';
 import type {
   Anchor,
   AnswerKey,
+  AvatarNamed,
   Choice,
   Draft,
   Language,
   Named,
   Redeemed,
-  AvatarNamed,
   Started,
   TrainingStarted,
   Understood,

@@ -14,7 +14,7 @@ export const charts = {
     migrate: () => null,
     replies: ['answer'],
     superseding: ['show'],
-    aside: ['sendOriginal', 'sendExport', 'sendDownload'],
+    aside: ['sendOriginal', 'sendExport', 'sendDownload', 'checkPhoto'],
     keepMs: () => 90 * DAY_MS,
   },
   generation: {

@@ -169,6 +169,7 @@ export const { on: galleryEvents } = chatSetup.createStateConfig({
       target: '#details',
       actions: ['hear', moveTo('details')],
     },
+    edits: { target: '#edits', actions: ['hear', moveTo('edits')] },
     filters: {
       target: '#filters',
       actions: [

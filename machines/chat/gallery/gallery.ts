@@ -24,6 +24,8 @@ export const gallery = chatSetup.createStateConfig({
     card: { id: 'card', entry: [show] },
     grid: { id: 'grid', entry: [show] },
     details: { id: 'details', entry: [show] },
+    /** What may be changed about the image. */
+    edits: { id: 'edits', entry: [show] },
     /** Asks before an image goes to the trash. */
     deleting: {
       id: 'deleting',

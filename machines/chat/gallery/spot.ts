@@ -4,7 +4,7 @@ import { everything, type Filter, isSameFilter } from './filter.ts';
 export type SpotPlace = Extract<Place, Spot>;
 
 /** From the whole to the single: going deeper is remembered, coming up again is not. */
-const depths = { grid: 0, card: 1, details: 2 } as const;
+const depths = { grid: 0, card: 1, details: 2, edits: 3 } as const;
 
 const depthOf = ({ at }: SpotPlace) => depths[at];
 

@@ -1,0 +1,92 @@
+import { chatSetup, inform, show } from '../setup.ts';
+import type { ChatContext, ChatEvent } from '../types.ts';
+import { photoActions } from './events.ts';
+import { nameAmongPhotos } from './naming.ts';
+import { atStep } from './step.ts';
+
+type Scope<Type extends ChatEvent['type']> = {
+  readonly context: ChatContext;
+  readonly event: Extract<ChatEvent, { type: Type }>;
+};
+
+const checkPhoto = {
+  type: 'checkPhoto',
+  params: ({ context: { avatars }, event }: Scope<'photo'>) => {
+    const { fileId, fileUniqueId, messageId, fileType, bytes } = event;
+    const avatarId = avatars.draftId ?? '';
+    return { avatarId, fileId, fileUniqueId, messageId, fileType, bytes };
+  },
+} as const;
+
+/** A photo of the draft's: looked at, and counted when no more came for a moment. */
+export const gather = { target: '#gathering', actions: ['hear', checkPhoto] } as const;
+
+/** Before there is a draft: told once for an album. */
+const notWanted = [
+  { guard: 'isTakenGroup' },
+  { actions: ['hear', 'passOver', inform('photo-not-wanted'), show] },
+] as const;
+
+export const photoInWizard = [{ guard: 'prepares', ...gather }, ...notWanted] as const;
+
+/** While something is worked at, the photo is taken, and told with what comes of the work. */
+export const photoMeanwhile = [
+  { guard: 'prepares', actions: ['hear', checkPhoto] },
+  ...notWanted,
+] as const;
+
+/** One more was looked at: the screen counts anew, where it is. */
+const photoChecked = {
+  guard: ({ context, event }: Scope<'photoChecked'>) => event.avatarId === context.avatars.draftId,
+  actions: { type: 'show', params: { on: 'living' } },
+} as const;
+
+const awaitsWho = { type: 'preparesAt', params: ['who'] } as const;
+
+/** Photos are coming in. Each begins the wait anew; then one card counts them all. */
+const gathering = chatSetup.createStateConfig({
+  id: 'gathering',
+  after: {
+    quiet: [
+      {
+        guard: 'awaitsName',
+        target: '#draftName',
+        actions: ['answerBelow', inform('avatar-name-needed')],
+      },
+      { guard: awaitsWho, target: '#who', actions: 'answerBelow' },
+      { target: '#photos', actions: 'answerBelow' },
+    ],
+  },
+  on: {
+    text: nameAmongPhotos,
+    removePhoto: { guard: 'prepares', actions: photoActions.remove },
+    keepPhoto: { guard: 'prepares', actions: photoActions.keep },
+    back: [
+      { guard: 'awaitsName', target: '#about', actions: 'hear' },
+      { guard: awaitsWho, target: '#draftName', actions: 'hear' },
+      { target: '#who', actions: 'hear' },
+    ],
+  },
+});
+
+/** What the photos are, how good they are, and whether they are enough. */
+export const photoStates = {
+  photos: chatSetup.createStateConfig({
+    id: 'photos',
+    entry: [...atStep('photos')],
+    on: { back: { target: '#who', actions: 'hear' }, photoChecked },
+  }),
+  gathering,
+  /** One photo at a time. */
+  viewer: chatSetup.createStateConfig({
+    id: 'viewer',
+    entry: [...atStep('photos')],
+    on: { back: { target: '#photos', actions: 'hear' }, photoChecked },
+  }),
+  /** What the photos are good for, all in all. */
+  verdict: chatSetup.createStateConfig({
+    id: 'verdict',
+    entry: [...atStep('verdict')],
+    on: { back: { target: '#photos', actions: 'hear' }, photoChecked },
+  }),
+};
