@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { DbError } from './errors.ts';
 import { type Handle, inTransaction } from './handle.ts';
-import type { GenerationEnd, Millis, Transfer } from './schema.ts';
+import type { GenerationEnd, Millis, TrainingEnd, Transfer } from './schema.ts';
 
 /** The account of a person's own coins. */
 export const userAccount = (personId: string) => `user:${personId}`;
@@ -150,19 +150,19 @@ export async function availableBalance(db: Handle, personId: string): Promise<nu
 export type Operation = {
   id: string;
   at: Millis;
-  /** `order` for pictures; else the transfer's kind: `welcome`, `promo`, `grant`, `refund`, … */
+  /** `order` for pictures, `training`; else the transfer's: `welcome`, `promo`, `grant`, `refund`, … */
   kind: string;
   /** Coins with their sign, as the person's balance felt it; an order's price is negative. */
   amount: number;
-  /** Of an order, and of a refund whose reference is `refund:<generation id>`. */
+  /** Of an order or a training, and of a refund whose reference is `refund:<generation id>`. */
   generationId: string | null;
-  /** The rest is of an order only: pictures ordered. */
+  /** The rest is of an order or a training only: pictures ordered, 1 avatar. */
   count: number | null;
   /** Coins that came back; null while it is open. */
   back: number | null;
   /** Pictures delivered; null while it is open. */
   delivered: number | null;
-  end: GenerationEnd | null;
+  end: GenerationEnd | TrainingEnd | null;
 };
 
 /** Where a page of `operations` ended: pass its last line. */
@@ -203,21 +203,27 @@ type OperationRow = Pick<
   released: number | null;
   delivered: number | null;
   end_state: GenerationEnd | null;
+  training_id: string | null;
+  training_end: TrainingEnd | null;
 };
 
 function toOperation(row: OperationRow, account: string): Operation {
-  const isOrder = row.hold_id !== null;
   return {
     id: row.id,
     at: row.created_at,
-    kind: isOrder ? 'order' : row.kind,
+    kind: kindOf(row),
     amount: row.debit === account ? -row.amount : row.amount,
     generationId: row.hold_id ?? refundedGeneration(row.reference),
     count: row.count,
     back: row.released,
     delivered: row.delivered,
-    end: row.end_state,
+    end: row.end_state ?? row.training_end,
   };
+}
+
+function kindOf({ kind, hold_id, training_id }: OperationRow): string {
+  if (hold_id === null) return kind;
+  return training_id === null ? 'order' : 'training';
 }
 
 const refundedGeneration = (reference: string) => /^refund:([^:]+)/.exec(reference)?.[1] ?? null;
@@ -227,7 +233,7 @@ const HOLD_PREFIX = 'hold:';
 /** The reference of the transfer that sets a generation's price aside. */
 export const holdReference = (generationId: string) => `${HOLD_PREFIX}${generationId}`;
 
-/** A hold's reference names its generation, so that is where its order is found. */
+/** A hold's reference names its generation or training, so that is where its order is found. */
 const ordersAndTransfers = (db: Handle) =>
   db
     .selectFrom('transfers')
@@ -244,6 +250,9 @@ const ordersAndTransfers = (db: Handle) =>
     )
     .leftJoin('settlements', 'settlements.hold_id', 'holds.id')
     .leftJoin('generations', 'generations.id', 'holds.id')
+    .leftJoin('trainings', 'trainings.id', 'holds.id')
     .select(['transfers.id', 'debit', 'transfers.amount', 'kind', 'reference'])
     .select('transfers.created_at')
-    .select(['holds.id as hold_id', 'holds.count', 'released', 'delivered', 'end_state']);
+    .select(['holds.id as hold_id', 'holds.count', 'released', 'delivered'])
+    .select(['generations.end_state', 'trainings.id as training_id'])
+    .select('trainings.end_state as training_end');

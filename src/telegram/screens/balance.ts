@@ -30,10 +30,18 @@ export function overview({ coins, unitPrice }: ScreenData, t: Say): Screen {
   };
 }
 
+/** All of its price is paid, or nothing. */
+function trainingLine(open: boolean, isFree: boolean): string {
+  if (open) return 'operations-training-open';
+  return isFree ? 'operations-training-free' : 'operations-training';
+}
+
 function what({ kind, coins, returned, open }: Operation, t: Say): string {
-  if (kind !== 'order') return t(`operations-${kind}`);
+  if (kind !== 'order' && kind !== 'training') return t(`operations-${kind}`);
+  const isFree = returned > 0 && returned === -coins;
+  if (kind === 'training') return t(trainingLine(open, isFree));
   if (open) return t('operations-open');
-  if (returned > 0 && returned === -coins) return t('operations-free');
+  if (isFree) return t('operations-free');
   return returned > 0 ? t('operations-returned', { returned }) : t('operations-order');
 }
 

@@ -10,6 +10,7 @@ export const overview = (_: ScreenData, t: Say): Screen => ({
     t('help-caption'),
     t('help-steps'),
     t('help-tips'),
+    t('help-avatar'),
     t('help-gallery'),
     t('help-coins'),
   ),
@@ -29,6 +30,7 @@ export const privacy = (_: ScreenData, t: Say): Screen => ({
   caption: paragraphs(
     t('privacy-caption'),
     t('privacy-kept'),
+    t('privacy-photos'),
     t('privacy-coins'),
     t('privacy-shared'),
     t('privacy-training'),

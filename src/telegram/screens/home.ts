@@ -1,5 +1,5 @@
 import type { Say } from '../words.ts';
-import { button, counted, home } from './buttons.ts';
+import { button, counted, home, type Row } from './buttons.ts';
 import { affordable, lines, paragraphs } from './captions.ts';
 import type { ScreenData } from './data.ts';
 import { brief } from './gallery/amounts.ts';
@@ -12,6 +12,12 @@ function balanceWords({ coins: { available }, unitPrice }: ScreenData, t: Say): 
     : t('home-caption', { coins: available });
 }
 
+/** Only for who has an avatar that can be used. */
+const withMe = ({ readyAvatars }: ScreenData, t: Say): readonly Row[] =>
+  readyAvatars.length > 0
+    ? [[button(t, 'button-with-me', { do: 'createWith', avatarId: null })]]
+    : [];
+
 export function menu(data: ScreenData, t: Say): Screen {
   const { coins, pictures, running } = data;
   return {
@@ -23,11 +29,16 @@ export function menu(data: ScreenData, t: Say): Screen {
     ),
     keyboard: [
       [button(t, 'button-create', { do: 'create' }, 'primary')],
+      ...withMe(data, t),
       [
         counted(t, 'button-gallery', { pictures: brief(pictures, t) }, { do: 'gallery' }),
         counted(t, 'button-balance', { coins: coins.available }, { do: 'balance' }),
       ],
-      [button(t, 'button-settings', { do: 'settings' }), button(t, 'button-help', { do: 'help' })],
+      [
+        button(t, 'button-avatars', { do: 'avatars', avatarId: null }),
+        button(t, 'button-settings', { do: 'settings' }),
+        button(t, 'button-help', { do: 'help' }),
+      ],
     ],
   };
 }

@@ -5,6 +5,8 @@ export const commandNames = [
   'start',
   'menu',
   'create',
+  'me',
+  'avatars',
   'gallery',
   'favourites',
   'albums',

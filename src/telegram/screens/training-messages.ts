@@ -63,7 +63,7 @@ export interface TrainingEnded {
 const endWords = ({ end, code }: TrainingEnded, t: Say): string => {
   if (end === 'cancelled') return t('training-cancelled');
   const reason = reasonOfTraining(code ?? (end === 'timed_out' ? 'timeout' : null));
-  return paragraphs(t(`training-${end}`), t(reason));
+  return paragraphs(t('training-failed'), t(reason));
 };
 
 /** Tells why there is no avatar, that the coins are back, and that the photos are still there. */

@@ -24,6 +24,6 @@ export const progressWords = ({ stage, percent, minutesLeft }: Progress, t: Say)
     percent !== null && t('training-percent', { bar: bar(percent), percent }),
     minutesLeft !== null &&
       t(minutesLeft > 0 ? 'training-left' : 'training-soon', {
-        time: t('minutes', { minutes: minutesLeft }),
+        minutes: minutesLeft,
       }),
   );

@@ -7,6 +7,7 @@ const ISSUES: ReadonlySet<string> = new Set([
   'format',
   'heic',
   'too-large',
+  'too-many-pixels',
   'too-small',
   'too-long',
   'unreadable',
@@ -25,7 +26,7 @@ const ISSUES: ReadonlySet<string> = new Set([
 ]);
 
 /** Those that a person may overrule, in the order in which they are told. */
-const DOUBTS = ['blurred', 'dark', 'bright', 'flat', 'alike', 'face-unsure'] as const;
+const DOUBTS = ['blurred', 'dark', 'bright', 'flat', 'alike', 'small-face', 'face-unsure'] as const;
 
 /** A sentence for each thing that was found. */
 export const issueWords = (issues: readonly string[], t: Say): string => {

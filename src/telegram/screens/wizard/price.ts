@@ -15,7 +15,7 @@ export function trainButton({ draftId, n, preset: { price } }: WizardView, t: Sa
 }
 
 const presetWords = ({ titleKey, minutes }: TrainingPreset, t: Say): string =>
-  t('price-preset', { preset: t(titleKey), time: t('minutes', { minutes }) });
+  t('price-preset', { preset: t(titleKey), minutes });
 
 const choices = ({ preset, keepPhotos }: WizardView, t: Say): Row => [
   labelled(t('button-preset', { preset: t(preset.titleKey) }), { do: 'pickPreset' }),
@@ -63,7 +63,7 @@ export const preset = aboutDraft(({ preset: { id: chosen } }, { avatars }, t) =>
             preset: t(titleKey),
             hint: t(hintKey),
             coins,
-            time: t('minutes', { minutes }),
+            minutes,
           }),
         ),
       ),
