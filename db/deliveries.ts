@@ -39,3 +39,21 @@ async function lockOpenGenerationsOf(tx: Handle, imageIds: readonly string[]): P
     .execute();
   return rows.map((row) => row.id);
 }
+
+/** Notes which messages show the pictures, each by its place in the lists. */
+export async function noteMessages(
+  db: Handle,
+  imageIds: readonly string[],
+  messageIds: readonly number[],
+): Promise<void> {
+  for (const [at, id] of imageIds.entries()) {
+    const messageId = messageIds[at];
+    if (messageId === undefined) continue;
+    await db
+      .updateTable('images')
+      .set({ message_id: messageId })
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null)
+      .execute();
+  }
+}

@@ -29,3 +29,11 @@ export const readAnswer: ReadAnswer = (body) => {
   );
   return seed ? { images: read, seed } : { images: read };
 };
+
+const SingleSchema = v.object({ image: ImageSchema });
+
+/** Reads the output of models that make one picture of another: a single `image`. */
+export const readSingle: ReadAnswer = (body) => {
+  const parsed = v.safeParse(SingleSchema, body);
+  return { images: parsed.success ? [{ url: parsed.output.image.url, refused: false }] : [] };
+};

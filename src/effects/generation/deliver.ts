@@ -1,3 +1,4 @@
+import { noteMessages } from '../../../db/deliveries.ts';
 import { generationById, setResultMessage } from '../../../db/generations.ts';
 import { markDelivered } from '../../../db/holds.ts';
 import { imagesOfGeneration, picturesMade } from '../../../db/images.ts';
@@ -73,7 +74,10 @@ export function createDeliver(needs: DeliverNeeds) {
   ): Promise<Delivered> => {
     const arrived = sent.kind === 'delivered' || sent.kind === 'without-buttons';
     const imageIds = pictures.map((image) => image.id);
-    if (arrived) await markDelivered(db, imageIds, now());
+    if (arrived) {
+      await markDelivered(db, imageIds, now());
+      await noteMessages(db, imageIds, sent.messageIds);
+    }
     if (sent.kind === 'delivered') await setResultMessage(db, id, sent.buttonsId);
     const because = sent.kind === 'without-buttons' ? sent.because : sent;
     if (because.kind === 'refused') onUndeliverable(id, because.description);
