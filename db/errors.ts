@@ -14,11 +14,13 @@ export type DbErrorCode =
   | 'migration_failed'
   /** The generation does not exist. */
   | 'generation_unknown'
+  /** The training does not exist. */
+  | 'training_unknown'
   /** The person does not exist, or was erased. */
   | 'person_unknown'
   /** The amount is not a whole positive number, or both accounts are the same. */
   | 'bad_transfer'
-  /** A success needs at least one delivered picture. */
+  /** A success needs at least one delivered picture, or the weights in our store. */
   | 'nothing_delivered'
   /** Rows contradict each other; nothing was changed. */
   | 'inconsistent';

@@ -2,6 +2,8 @@ import { doom, pardon } from './doomed-objects.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { objectKeys } from './images.ts';
 import { insertImages, type StoredImage } from './insert-images.ts';
+import { medianOf, RECENT_SUCCESSES } from './median-seconds.ts';
+import { leftFalIn, setCardIn } from './orders.ts';
 import type { Generation, Millis } from './schema.ts';
 
 export { admit, placeInLine, waitingLine } from './admission.ts';
@@ -75,16 +77,8 @@ export async function overdue(
 }
 
 /** Its place at FAL is free again. False if it was already, or never had one. */
-export async function leftFal(db: Handle, id: string, now: Millis): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('generations')
-    .set({ left_fal_at: now })
-    .where('id', '=', id)
-    .where('admitted_at', 'is not', null)
-    .where('left_fal_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
-}
+export const leftFal = (db: Handle, id: string, now: Millis): Promise<boolean> =>
+  leftFalIn(db, 'generations', id, now);
 
 export type Storing = {
   id: string;
@@ -129,14 +123,14 @@ async function lockOpen(tx: Handle, id: string): Promise<Generation | undefined>
     .executeTakeFirst();
 }
 
-/** The job's silent card; null: there is none any more. */
-export async function setCard(db: Handle, id: string, messageId: number | null): Promise<void> {
-  await db
-    .updateTable('generations')
-    .set({ card_message_id: messageId })
-    .where('id', '=', id)
-    .execute();
+/** The words that FAL is about to receive. */
+export async function noteSent(db: Handle, id: string, sent: string): Promise<void> {
+  await db.updateTable('generations').set({ sent }).where('id', '=', id).execute();
 }
+
+/** The job's silent card; null: there is none any more. */
+export const setCard = (db: Handle, id: string, messageId: number | null): Promise<void> =>
+  setCardIn(db, 'generations', id, messageId);
 
 /** The message that carries the result's buttons. */
 export async function setResultMessage(
@@ -151,9 +145,6 @@ export async function setResultMessage(
     .execute();
 }
 
-/** Enough to even out a slow one, few enough to follow the day's load. */
-const RECENT_SUCCESSES = 25;
-
 /** How long this model took lately from admission to stored, in seconds; null: nothing known. */
 export async function medianSeconds(db: Handle, model: string): Promise<number | null> {
   const rows = await db
@@ -164,14 +155,5 @@ export async function medianSeconds(db: Handle, model: string): Promise<number |
     .orderBy('ended_at', 'desc')
     .limit(RECENT_SUCCESSES)
     .execute();
-  return median(
-    rows.flatMap(({ admitted_at, stored_at }) =>
-      admitted_at === null || stored_at === null ? [] : [(stored_at - admitted_at) / 1000],
-    ),
-  );
-}
-
-function median(numbers: number[]): number | null {
-  const sorted = numbers.sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? null;
+  return medianOf(rows);
 }

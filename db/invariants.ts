@@ -2,12 +2,13 @@ import { type RawBuilder, sql } from 'kysely';
 import { overdue } from './generations.ts';
 import type { Handle } from './handle.ts';
 import type { Image, Millis } from './schema.ts';
+import { overdueTrainings } from './trainings.ts';
 import { wordIndexOf } from './word-index.ts';
 
 /** Something that must never be; the names are the design's. */
 export type Violation = {
   invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I8';
-  /** An account, a generation, or an image. */
+  /** An account, a generation, a training, an avatar, or an image. */
   subject: string;
   detail: string;
 };
@@ -30,9 +31,12 @@ export async function checkInvariants(
   }
   for (const { subject, detail } of await wronglyFound(db))
     found.push({ invariant: 'I8', subject, detail });
-  for (const { id, stage } of await overdue(db, now - graceMs)) {
+  const late = [
+    ...(await overdue(db, now - graceMs)),
+    ...(await overdueTrainings(db, now - graceMs)),
+  ];
+  for (const { id, stage } of late)
     found.push({ invariant: 'I4', subject: id, detail: `open past its deadline (${stage})` });
-  }
   return found;
 }
 
@@ -89,6 +93,49 @@ const checks: readonly Check[] = [
       ) as looked_at where detail is not null`,
   },
   {
+    invariant: 'I2',
+    query: sql`
+      select id as subject, 'its end and the time of its end disagree' as detail from trainings
+      where (end_state is null) <> (ended_at is null)`,
+  },
+  {
+    invariant: 'I2',
+    query: sql`
+      select a.id as subject, 'it and its trainings disagree' as detail from avatars a
+      where (select count(*) from trainings t where t.avatar_id = a.id and t.end_state is null)
+          <> case a.state when 'training' then 1 else 0 end
+        or (select count(*) from trainings t
+            where t.avatar_id = a.id and t.end_state = 'succeeded') > 1`,
+  },
+  {
+    invariant: 'I3',
+    query: sql`
+      select subject, detail from (
+        select t.id as subject, case
+          when h.id is null then 'it has no hold'
+          when h.unit <> t.price or h.count <> 1 or h.person_id <> t.person_id
+            then 'its hold is of another order'
+          when t.end_state is null and s.hold_id is not null then 'it is open but settled'
+          when t.end_state is not null and s.hold_id is null then 'it ended without settlement'
+          when s.captured + s.released <> h.amount then 'captured + released is not held'
+          when s.captured <> h.unit * s.delivered then 'captured is not unit × delivered'
+          when s.delivered <> case t.end_state when 'succeeded' then 1 else 0 end
+            then 'settled for another end than it had'
+          when t.end_state = 'succeeded' and t.stored_at is null then 'it succeeded without weights'
+        end as detail
+        from trainings t
+        left join holds h on h.id = t.id
+        left join settlements s on s.hold_id = t.id
+      ) as looked_at where detail is not null`,
+  },
+  {
+    invariant: 'I3',
+    query: sql`
+      select h.id as subject, 'it is of no order' as detail from holds h
+      where not exists (select 1 from generations g where g.id = h.id)
+        and not exists (select 1 from trainings t where t.id = h.id)`,
+  },
+  {
     invariant: 'I3',
     query: sql`
       select h.id as subject, 'its transfers are not what its hold and settlement say' as detail
@@ -140,6 +187,25 @@ async function wronglyFound(db: Handle): Promise<Finding[]> {
     from image_words as w
     where ${key} not in (select sort_key from images where trashed_at is null)`.execute(db);
   return rows;
+}
+
+/** Of trained avatars, as `keptImages`: their weights must be readable, whole. */
+export type KeptWeights = { id: string; key: string; bytes: number; sha256: string };
+
+/** The weights of every avatar that is ready. */
+export async function keptWeights(db: Handle): Promise<KeptWeights[]> {
+  const rows = await db
+    .selectFrom('avatars')
+    .select(['id', 'weights_key', 'weights_bytes', 'weights_sha256'])
+    .where('state', '=', 'ready')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, weights_key, weights_bytes, weights_sha256 }) => ({
+    id,
+    key: weights_key ?? '',
+    bytes: weights_bytes ?? 0,
+    sha256: weights_sha256 ?? '',
+  }));
 }
 
 /** What I5 needs: compare with the object in the store. */

@@ -1,18 +1,13 @@
 import type { Handle } from './handle.ts';
+import { admittedUnheardIn, closeIn } from './orders.ts';
 import type { Generation, Millis } from './schema.ts';
 
 /** What the sweep takes on at a time. */
 const BATCH = 200;
 
 /** The person knows the end too: nothing more is owed. */
-export async function closeGeneration(db: Handle, id: string, now: Millis): Promise<void> {
-  await db
-    .updateTable('generations')
-    .set({ closed_at: now })
-    .where('id', '=', id)
-    .where('closed_at', 'is', null)
-    .execute();
-}
+export const closeGeneration = (db: Handle, id: string, now: Millis): Promise<void> =>
+  closeIn(db, 'generations', id, now);
 
 /**
  * Ended before `before`, but the person may not know yet: their actor was lost on the way, or they
@@ -32,25 +27,8 @@ export async function endedUnclosed(db: Handle, before: Millis): Promise<Generat
 }
 
 /** Admitted before `before` without a POST since: their chart did not hear of it. */
-export async function admittedUnheard(db: Handle, before: Millis): Promise<string[]> {
-  const rows = await db
-    .selectFrom('generations')
-    .select('id')
-    .where('end_state', 'is', null)
-    .where('admitted_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('attempts')
-            .select('n')
-            .whereRef('attempts.order_id', '=', 'generations.id'),
-        ),
-      ),
-    )
-    .limit(BATCH)
-    .execute();
-  return rows.map(({ id }) => id);
-}
+export const admittedUnheard = (db: Handle, before: Millis): Promise<string[]> =>
+  admittedUnheardIn(db, 'generations', before);
 
 /** Stored before `before` and not delivered since, though the person can be reached. */
 export async function undelivered(db: Handle, before: Millis): Promise<string[]> {

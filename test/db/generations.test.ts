@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { pickFair, type Waiting } from '../../db/admission.ts';
 import {
-  admit,
+  admit as admitOrders,
   allOpen,
   generationById,
   leftFal,
@@ -32,7 +32,16 @@ import {
   storedPictures,
 } from './people-with-coins.ts';
 
-const admission = { concurrency: 2, perPerson: 3, deadlineMs: 600_000, now: START };
+const admission = {
+  concurrency: 2,
+  perPerson: 3,
+  deadlineMs: 600_000,
+  trainingDeadlineMs: 7_200_000,
+  now: START,
+};
+
+const admit = async (...given: Parameters<typeof admitOrders>): Promise<string[]> =>
+  (await admitOrders(...given)).map(({ id }) => id);
 
 const cancel = (db: Db, generationId: string) =>
   settle(db.kysely, { generationId, end: 'cancelled', now: START, newId });
@@ -123,14 +132,19 @@ describe('pickFair', () => {
   const people = fc.constantFrom('a', 'b', 'c', 'd');
   const line = fc
     .array(people, { maxLength: 20 })
-    .map((persons): Waiting[] => persons.map((personId, n) => ({ id: `g${n}`, personId })));
+    .map((persons): Waiting[] =>
+      persons.map((personId, n) => ({ id: `g${n}`, personId, kind: 'generation' })),
+    );
   const counts = fc.dictionary(people, fc.nat(4)).map((record) => new Map(Object.entries(record)));
   const picks = fc.record({
     waiting: line,
     inFlight: counts,
     free: fc.nat(8),
+    freeTrainings: fc.nat(8),
     perPerson: fc.integer({ min: 1, max: 4 }),
   });
+
+  const picked = (pick: Parameters<typeof pickFair>[0]) => pickFair(pick).map(({ id }) => id);
 
   const countsAfter = (pick: Parameters<typeof pickFair>[0], ids: string[]) => {
     const after = new Map(pick.inFlight);
@@ -143,7 +157,7 @@ describe('pickFair', () => {
   it('fills every place that anyone may take, and no more', () => {
     fc.assert(
       fc.property(picks, (pick) => {
-        const ids = pickFair(pick);
+        const ids = picked(pick);
         const after = countsAfter(pick, ids);
         const more = pick.waiting.some(
           ({ id, personId }) => !ids.includes(id) && (after.get(personId) ?? 0) < pick.perPerson,
@@ -158,12 +172,12 @@ describe('pickFair', () => {
   it('leaves nobody two behind who still waits', () => {
     fc.assert(
       fc.property(picks, (pick) => {
-        const ids = pickFair(pick);
+        const ids = picked(pick);
         const after = countsAfter(pick, ids);
-        const picked = pick.waiting.filter(({ id }) => ids.includes(id));
+        const winners = pick.waiting.filter(({ id }) => ids.includes(id));
         const left = pick.waiting.filter(({ id }) => !ids.includes(id));
         for (const loser of left) {
-          for (const winner of picked) {
+          for (const winner of winners) {
             const [lost = 0, won = 0] = [after.get(loser.personId), after.get(winner.personId)];
             assert.ok(won <= Math.max(lost, 0) + 1, `${winner.id} before ${loser.id}`);
           }
@@ -172,10 +186,37 @@ describe('pickFair', () => {
     );
   });
 
+  it('gives trainings no more places than are theirs, and the others to pictures', () => {
+    const kinds = fc.array(fc.constantFrom('generation' as const, 'training' as const), {
+      minLength: 20,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(picks, kinds, (pick, kinds) => {
+        const waiting = pick.waiting.map((one, n) => ({ ...one, kind: kinds[n] ?? one.kind }));
+        const taken = pickFair({ ...pick, waiting });
+        const trainings = taken.filter(({ kind }) => kind === 'training');
+        assert.ok(trainings.length <= pick.freeTrainings);
+        assert.ok(taken.length <= pick.free);
+        const after = countsAfter(
+          pick,
+          taken.map(({ id }) => id),
+        );
+        const isLeft = waiting.some(
+          (one) =>
+            one.kind === 'generation' &&
+            !taken.includes(one) &&
+            (after.get(one.personId) ?? 0) < pick.perPerson,
+        );
+        assert.ok(taken.length === pick.free || !isLeft);
+      }),
+    );
+  });
+
   it('takes one person’s in their order', () => {
     fc.assert(
       fc.property(picks, (pick) => {
-        const ids = pickFair(pick);
+        const ids = picked(pick);
         for (const personId of ['a', 'b', 'c', 'd']) {
           const own = pick.waiting.filter((one) => one.personId === personId).map(({ id }) => id);
           const taken = ids.filter((id) => own.includes(id));

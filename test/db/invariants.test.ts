@@ -194,7 +194,13 @@ async function take({ db, people, drafts, code }: Run, step: Step): Promise<unkn
     case 'start':
       return startGeneration(kysely, orderOf(owner, { id: draft }));
     case 'admit':
-      return admit(kysely, { concurrency: 3, perPerson: 2, deadlineMs: 1e9, now: START });
+      return admit(kysely, {
+        concurrency: 3,
+        perPerson: 2,
+        deadlineMs: 1e9,
+        trainingDeadlineMs: 1e9,
+        now: START,
+      });
     case 'store': {
       const places = Array.from({ length: step.count }, (_, place) => place);
       const images = places.map((place) => pictureAt(place, `${draft}-${place}`));
