@@ -12,6 +12,7 @@ export type GalleryQuery = {
   /** A model's id. */
   look?: string;
   shape?: string;
+  avatarId?: string;
   favourites?: true;
   albumId?: string;
   from?: Millis;
@@ -70,6 +71,7 @@ const slotsOf = (db: Handle, personId: string, query: GalleryQuery): Slots => ({
   person: personId,
   look: query.look ?? null,
   shape: query.shape ?? null,
+  avatar: query.avatarId ?? null,
   album: query.albumId ?? null,
   from: keyAt(query.from),
   until: keyAt(query.until),
@@ -189,7 +191,7 @@ const gallery: Source = {
   where: sql`i.person_id = ${slot('person')} and i.trashed_at is null`,
 };
 
-/** Look, shape and kind are sought as words are. */
+/** Look, shape, kind and avatar are sought as words are. */
 function byWords(db: Handle, form: GalleryForm): Source {
   const filters = form.includes('favourites') ? [favourite] : [];
   const { key, matches, own } = wordIndexOf(db);
@@ -234,6 +236,7 @@ const favourite = sql`i.favourite_at is not null`;
 const filters: Partial<Record<GalleryForm[number], Sql>> = {
   look: sql`i.model = ${slot('look')}`,
   shape: sql`i.shape = ${slot('shape')}`,
+  avatarId: sql`i.avatar_id = ${slot('avatar')}`,
   favourites: favourite,
   described: sql`i.avatar_id is null`,
   avatar: sql`i.avatar_id is not null`,

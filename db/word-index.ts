@@ -77,11 +77,14 @@ export const searchFor = (
 export async function indexWords(tx: Handle, images: readonly Described[]): Promise<void> {
   const { insert } = wordIndexOf(tx);
   for (const image of images) {
-    const { model: look, shape, avatar_id } = image;
-    const facets = { look, shape, kind: avatar_id === null ? 'described' : 'avatar' } as const;
-    await insert(image, findable(image.person_id, image.description, facets)).execute(tx);
+    await insert(image, findable(image.person_id, image.description, facetsOf(image))).execute(tx);
   }
 }
+
+const facetsOf = ({ model: look, shape, avatar_id: avatarId }: Described): Facets =>
+  avatarId === null
+    ? { look, shape, kind: 'described' }
+    : { look, shape, kind: 'avatar', avatarId };
 
 /** Nobody finds these images any more. */
 export async function forgetIndexed(tx: Handle, sortKeys: readonly number[]): Promise<void> {

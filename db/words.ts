@@ -29,7 +29,12 @@ const digest = (text: string, length: number) =>
   createHash('sha256').update(text).digest('hex').slice(0, length);
 
 /** What of an image is sought together with words. */
-export type Facets = { look?: string; shape?: string; kind?: 'described' | 'avatar' };
+export type Facets = {
+  look?: string;
+  shape?: string;
+  kind?: 'described' | 'avatar';
+  avatarId?: string;
+};
 
 /** Stands before a facet and in no word. */
 const MARK = '§';
@@ -39,7 +44,7 @@ const MARK = '§';
  * Of one length each: their beginnings are never sought.
  */
 const facetWords = (facets: Facets): string[] =>
-  (['look', 'shape', 'kind'] as const).flatMap((name) => {
+  (['look', 'shape', 'kind', 'avatarId'] as const).flatMap((name) => {
     const value = facets[name];
     return value === undefined ? [] : [MARK + digest(`${name}:${value}`, 8)];
   });

@@ -164,12 +164,17 @@ async function extendGenerations(db: Kysely<Database>, { id }: Ddl) {
     .columns(['person_id', 'message_id'])
     .where(sql.ref('message_id'), 'is not', null)
     .execute();
-  await db.schema
-    .createIndex('images_of_avatar')
-    .on('images')
-    .columns(['person_id', 'avatar_id', 'sort_key'])
-    .where(sql.ref('trashed_at'), 'is', null)
-    .where(sql.ref('avatar_id'), 'is not', null)
+  const ofAvatar = (name: string, columns: readonly 'shape'[]) =>
+    db.schema
+      .createIndex(name)
+      .on('images')
+      .columns(['person_id', 'avatar_id', ...columns, 'sort_key'])
+      .where(sql.ref('trashed_at'), 'is', null)
+      .where(sql.ref('avatar_id'), 'is not', null);
+  await ofAvatar('images_of_avatar', []).execute();
+  await ofAvatar('images_of_avatar_by_shape', ['shape']).execute();
+  await ofAvatar('images_favourites_of_avatar', [])
+    .where(sql.ref('favourite_at'), 'is not', null)
     .execute();
 }
 
@@ -186,10 +191,7 @@ async function openToTrainings(db: Kysely<Database>, { id }: Ddl) {
     .addColumn('count', 'integer', (c) => c.notNull())
     .addColumn('amount', 'bigint', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
-    .addCheckConstraint(
-      'holds_anew_amount',
-      sql`unit >= 0 and count > 0 and amount = unit * count`,
-    )
+    .addCheckConstraint('holds_anew_amount', sql`unit >= 0 and count > 0 and amount = unit * count`)
     .execute();
   await sql`insert into holds_anew select id, person_id, unit, count, amount, created_at from holds`.execute(
     db,

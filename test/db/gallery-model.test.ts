@@ -16,6 +16,7 @@ import { checkInvariants } from '../../db/invariants.ts';
 import type { Db } from '../../db/open.ts';
 import { purgeImage, restoreImages, trashAt, trashImages } from '../../db/trash.ts';
 import { eachDatabase } from '../databases.ts';
+import { insertReadyAvatar } from './ready-avatar.ts';
 import { newId, START, somebody, started, storedPictures } from './people-with-coins.ts';
 
 /** An image as plain data. */
@@ -26,6 +27,7 @@ type Plain = {
   at: number;
   look: string;
   shape: string;
+  avatarId: string | null;
   description: string;
   favourite: boolean;
   /** When it was trashed, by the model's clock. */
@@ -36,12 +38,15 @@ type Plain = {
 
 const LOOKS = ['a', 'b'];
 const SHAPES = ['1:1', '3:4'];
+/** By place: each person has two. */
+const AVATARS = [0, 1];
 const DESCRIPTIONS = ['Рыжий кот', 'рыжая Ёлка', 'котёл и кот', 'Red cat, 2 hats', 'catfish'];
 const SEARCHES = ['', 'кот', 'РЫЖ', 'елк', 'кот рыж', 'cat', 'red "cat" OR *', 'dog', '2 h'];
 
 const query = fc.record(
   {
-    kind: fc.constantFrom('described' as const, 'described' as const, 'avatar' as const),
+    kind: fc.constantFrom('described' as const, 'avatar' as const),
+    avatar: fc.constantFrom(...AVATARS),
     look: fc.constantFrom(...LOOKS),
     shape: fc.constantFrom(...SHAPES),
     favourites: fc.constant(true as const),
@@ -55,6 +60,7 @@ const query = fc.record(
 
 type Asked = {
   kind?: 'described' | 'avatar';
+  avatar?: number;
   look?: string;
   shape?: string;
   favourites?: true;
@@ -77,6 +83,7 @@ const step = fc.oneof(
       count: fc.integer({ min: 1, max: 3 }),
       look: fc.constantFrom(...LOOKS),
       shape: fc.constantFrom(...SHAPES),
+      avatar: fc.option(fc.constantFrom(...AVATARS)),
       description: fc.constantFrom(...DESCRIPTIONS),
     }),
   },
@@ -104,7 +111,17 @@ const step = fc.oneof(
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** Two people with two albums each, and what the model knows of them. */
+/** Avatars as if they had been trained. */
+async function readyAvatars(db: Db, personId: string): Promise<string[]> {
+  const ids = AVATARS.map(() => newId());
+  for (const id of ids) await insertReadyAvatar(db, { id, personId });
+  return ids;
+}
+
+const avatarOf = ({ avatars }: Pick<World, 'avatars'>, owner: number, nth: number): string =>
+  avatars[owner]?.[nth] ?? '';
+
+/** Two people with two albums and two avatars each, and what the model knows of them. */
 async function createWorld(db: Db) {
   const people = [await somebody(db), await somebody(db)].map(({ id }) => id);
   const albums = await Promise.all(
@@ -119,7 +136,8 @@ async function createWorld(db: Db) {
       return ids;
     }),
   );
-  return { db, people, albums, images: [] as Plain[], clock: 0 };
+  const avatars = await Promise.all(people.map((personId) => readyAvatars(db, personId)));
+  return { db, people, albums, avatars, images: [] as Plain[], clock: 0 };
 }
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -127,7 +145,8 @@ type World = Awaited<ReturnType<typeof createWorld>>;
 async function insert(world: World, made: Extract<Step, { do: 'insert' }>) {
   const { db, people, images } = world;
   const { look, shape, description, count } = made;
-  const order = { unitPrice: 0, model: look, shape, description, count };
+  const avatarId = made.avatar === null ? null : avatarOf(world, made.owner, made.avatar);
+  const order = { unitPrice: 0, model: look, shape, avatarId, description, count };
   const generation = await started(db, people[made.owner] ?? '', order);
   const ids = await storedPictures(db, generation, count, START + made.at);
   for (const id of ids) {
@@ -143,6 +162,7 @@ async function insert(world: World, made: Extract<Step, { do: 'insert' }>) {
       at: row.created_at,
       look,
       shape,
+      avatarId,
       description,
       favourite: false,
       trashed: null,
@@ -205,7 +225,8 @@ const hasWords = (image: Plain, words: readonly string[]) => {
 const isShown = (image: Plain, owner: number, query: GalleryQuery) =>
   image.owner === owner &&
   image.trashed === null &&
-  query.kind !== 'avatar' &&
+  (query.kind === undefined || (query.kind === 'avatar') === (image.avatarId !== null)) &&
+  (query.avatarId === undefined || image.avatarId === query.avatarId) &&
   (query.look === undefined || image.look === query.look) &&
   (query.shape === undefined || image.shape === query.shape) &&
   (!query.favourites || image.favourite) &&
@@ -214,8 +235,13 @@ const isShown = (image: Plain, owner: number, query: GalleryQuery) =>
   (query.until === undefined || image.at < query.until) &&
   hasWords(image, query.words ?? []);
 
-const asQuery = (world: World, owner: number, { album, from, until, search, ...rest }: Asked) => ({
+const asQuery = (
+  world: World,
+  owner: number,
+  { album, avatar, from, until, search, ...rest }: Asked,
+) => ({
   ...rest,
+  ...(avatar !== undefined && { avatarId: avatarOf(world, owner, avatar) }),
   ...(album !== undefined && { albumId: world.albums[owner]?.[album] ?? '' }),
   ...(from !== undefined && { from: START + from }),
   ...(until !== undefined && { until: START + until }),

@@ -49,7 +49,7 @@ function imageOf(name: string, person_id: string, n: number) {
     generation_id: `order-${id}`,
     model: LOOKS[n % LOOKS.length] ?? '',
     shape: SHAPES[n % SHAPES.length] ?? '',
-    avatar_id: n % 50 === 0 ? 'avatar' : null,
+    avatar_id: n % 50 === 0 ? `avatar${(n / 50) % 2}` : null,
     place: 0,
     bucket: 'imagen4',
     object_key: `${id}.png`,

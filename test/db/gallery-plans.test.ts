@@ -92,6 +92,18 @@ const queries: ReadonlyArray<[name: string, query: GalleryQuery, index: Indexes]
   ['favourites of a look', { favourites: true, look: 'm0' }, both('images_favourites_by_look')],
   ['favourites of a shape', { favourites: true, shape: '1:1' }, both('images_favourites_by_shape')],
   ['avatars', { kind: 'avatar' }, both('images_with_avatar')],
+  ['one avatar', { avatarId: 'avatar0' }, both('images_of_avatar')],
+  [
+    'one avatar in a shape',
+    { avatarId: 'avatar0', shape: '1:1' },
+    both('images_of_avatar_by_shape'),
+  ],
+  [
+    'favourites of one avatar',
+    { avatarId: 'avatar0', favourites: true },
+    both('images_favourites_of_avatar'),
+  ],
+  ['a word and an avatar', { words: ['rare'], avatarId: 'avatar0' }, wordIndex('image_words_by_word')],
   ['an album', { albumId: 'album-one' }, both('album_images_shown')],
   ['a time', { from: START, until: START + 3_600_000 }, both('images_gallery')],
   ['a common word', { words: ['comm'] }, wordIndex('image_words_of_person')],

@@ -1,10 +1,13 @@
 import { albumTitlesOf } from '../../../db/albums.ts';
 import { attemptsOf } from '../../../db/attempts.ts';
+import { avatarOf } from '../../../db/avatars.ts';
 import { cardAt } from '../../../db/gallery.ts';
+import { generationById } from '../../../db/generations.ts';
+import { imageOf } from '../../../db/images.ts';
 import type { Handle } from '../../../db/open.ts';
-import type { Image } from '../../../db/schema.ts';
+import type { Generation, Image } from '../../../db/schema.ts';
 import type { Kind } from '../../../machines/chat/gallery/filter.ts';
-import type { Shape } from '../../../machines/chat/types.ts';
+import type { EditKind, Shape } from '../../../machines/chat/types.ts';
 import type { Card, Details } from '../../telegram/screens/data.ts';
 import { picturesOf } from '../generation/fal-answer.ts';
 import { lookTitle } from '../looks.ts';
@@ -50,10 +53,14 @@ export async function loadDetails(
   { card, image }: LoadedCard,
 ): Promise<{ readonly card: Card; readonly details: Details }> {
   const attempts = await attemptsOf(db, image.generation_id);
+  const generation = await generationById(db, image.generation_id);
   const made = attempts.find(({ result }) => result !== null);
   return {
     card: { ...card, albums: await albumTitlesOf(db, image.id) },
     details: {
+      sent: sentBeside(generation),
+      avatar: await avatarName(db, image),
+      parent: await parentOf(db, generation),
       seed: (made && picturesOf(made).seed) ?? null,
       look: image.model,
       endpoint: made?.endpoint ?? null,
@@ -61,4 +68,25 @@ export async function loadDetails(
       contentType: image.content_type,
     },
   };
+}
+
+/** Null: what was sent is what the card shows, or nothing was. */
+const sentBeside = (generation: Generation | undefined): string | null => {
+  const { sent = null, description } = generation ?? {};
+  return sent === description ? null : sent;
+};
+
+async function avatarName(db: Handle, { person_id, avatar_id }: Image): Promise<string | null> {
+  const avatar = avatar_id === null ? undefined : await avatarOf(db, person_id, avatar_id);
+  return avatar?.name ?? null;
+}
+
+async function parentOf(
+  db: Handle,
+  generation: Generation | undefined,
+): Promise<Details['parent']> {
+  if (!generation?.edit || generation.parent_image_id === null) return null;
+  const parent = await imageOf(db, generation.person_id, generation.parent_image_id);
+  // Guarantee: rows are written from a parsed draft only.
+  return { how: generation.edit as EditKind, imageId: parent?.id ?? null };
 }

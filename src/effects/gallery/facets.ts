@@ -1,4 +1,5 @@
 import { albumsOf } from '../../../db/albums.ts';
+import { avatarsOf } from '../../../db/avatars.ts';
 import {
   activeNames,
   changed,
@@ -13,6 +14,7 @@ import { lookTitle } from '../looks.ts';
 import { countEach, queryOf, type Sight } from './sight.ts';
 
 export const noFacets: Facets = {
+  avatars: [],
   kinds: [],
   looks: [],
   shapes: [],
@@ -93,6 +95,18 @@ const albums = async (sight: Sight) => {
   );
 };
 
+/** One that is deleted is counted while it is chosen; then it has no name. */
+const avatars = async (sight: Sight) => {
+  const all = await avatarsOf(sight.db, sight.personId);
+  const names = new Map(all.map(({ id, name }) => [id, name]));
+  const chosen = sight.filter.avatarId;
+  if (chosen !== undefined && !names.has(chosen)) names.set(chosen, '');
+  return counted(
+    sight,
+    [...names].map(([avatarId, name]) => ({ of: { avatarId, name }, change: { avatarId } })),
+  );
+};
+
 /** The values of one filter. */
 export async function loadValues(sight: Sight, picking: Picking): Promise<Facets> {
   switch (picking) {
@@ -100,6 +114,8 @@ export async function loadValues(sight: Sight, picking: Picking): Promise<Facets
       return { ...noFacets, kinds: await kinds(sight) };
     case 'look':
       return { ...noFacets, looks: await looks(sight) };
+    case 'avatar':
+      return { ...noFacets, avatars: await avatars(sight) };
     case 'shape':
       return { ...noFacets, shapes: await shapes(sight) };
     case 'album':
@@ -109,7 +125,7 @@ export async function loadValues(sight: Sight, picking: Picking): Promise<Facets
   }
 }
 
-/** What the list of filters tells: how many favourites, which kinds, and whether there are albums. */
+/** What the list of filters tells: how many favourites, which kinds and avatars, and whether there are albums. */
 export async function loadOverview(sight: Sight): Promise<Facets> {
   const [favourites = noFacets.favourites] = await countAll(sight, [{ favourites: true }]);
   const all = await albumsOf(sight.db, sight.personId);
@@ -117,6 +133,7 @@ export async function loadOverview(sight: Sight): Promise<Facets> {
     ...noFacets,
     favourites,
     kinds: await kinds(sight),
+    avatars: await avatars(sight),
     albums: all.map(({ id: albumId, title, n }) => ({ albumId, title, n })),
   };
 }

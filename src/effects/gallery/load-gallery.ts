@@ -1,4 +1,5 @@
 import { albumOf, albumsOf, albumsWith } from '../../../db/albums.ts';
+import { avatarOf } from '../../../db/avatars.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Person } from '../../../db/schema.ts';
 import { statisticsOf } from '../../../db/statistics.ts';
@@ -104,6 +105,16 @@ async function albumNamed(
   return found ? { albumId, title: found.title, n: found.n } : null;
 }
 
+/** Null: it is deleted; its pictures may have stayed. */
+async function avatarNamed(
+  db: Handle,
+  personId: string,
+  avatarId: string,
+): Promise<GalleryData['avatar']> {
+  const found = await avatarOf(db, personId, avatarId);
+  return found ? { avatarId, name: found.name } : null;
+}
+
 const trash: Load = async (sight, { place }) => {
   const found = await loadTrash(sight, place.at === 'trash' ? place.imageId : null);
   return found ? { trash: found, inTrash: found.total } : {};
@@ -147,10 +158,12 @@ const loads: Readonly<Record<GalleryView, Load>> = {
   'gallery.purging': trash,
   'gallery.emptying': trash,
   'gallery.statistics': statistics,
+  'gallery.edits': card,
 };
 
 const blank: Omit<GalleryData, 'filter' | 'lookTitleKey'> = {
   album: null,
+  avatar: null,
   card: null,
   details: null,
   grid: null,
@@ -174,13 +187,14 @@ export function createLoadGallery({ db, now }: LoadGalleryNeeds) {
     const wall = { timeZone: timeZoneOf(person), now: now() };
     const sight: Sight = { db, personId: person.id, filter, wall };
     const { opened = null, ...shown } = await loads[view](sight, context);
-    const { look, albumId } = filter;
+    const { look, albumId, avatarId } = filter;
     return {
       data: {
         ...blank,
         filter,
         lookTitleKey: look === undefined ? null : lookTitle(look),
         ...(albumId !== undefined && { album: await albumNamed(db, person.id, albumId) }),
+        ...(avatarId !== undefined && { avatar: await avatarNamed(db, person.id, avatarId) }),
         ...shown,
       },
       opened,

@@ -1,6 +1,6 @@
 import { inHtml, type Say } from '../../words.ts';
 import { back, button, type Row } from '../buttons.ts';
-import { lines, momentOf, paragraphs, quote } from '../captions.ts';
+import { cut, lines, momentOf, paragraphs, quote } from '../captions.ts';
 import type { Card, Details } from '../data.ts';
 import type { Button } from '../screen.ts';
 import { aboutCard } from './card.ts';
@@ -11,6 +11,9 @@ export const COPY_CHARACTERS = 256;
 
 /** What a provider told, cut to what a caption has room for. */
 const SETTINGS_CHARACTERS = 80;
+
+/** What was sent is most often a translation of the words above it. */
+const SENT_CHARACTERS = 160;
 
 const curious = ({ seed, look, endpoint }: Details, t: Say): string => {
   const settings = (endpoint ?? look).slice(0, SETTINGS_CHARACTERS);
@@ -50,7 +53,9 @@ export const details = aboutCard((card, { details: more }, data, t) => ({
       factsOf(card, momentOf(card.createdAt, data.language, data.timeZone), t),
       more && t('details-file', { size: sizeWords(more.bytes, t) }),
       albumsWords(card, t),
+      more?.avatar && inHtml(t)('details-avatar', { name: more.avatar }),
     ),
+    more?.sent && inHtml(t)('details-sent', { sent: cut(more.sent, SENT_CHARACTERS) }),
     more && curious(more, t),
   ),
   keyboard: actions(card, t),

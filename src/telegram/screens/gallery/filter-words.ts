@@ -11,6 +11,7 @@ const ICONS: Readonly<Record<FilterName, string>> = {
   words: '🔎',
   kind: '✏️',
   look: '🎨',
+  avatarId: '🙂',
   shape: '📐',
   favourites: '⭐',
   albumId: '📁',
@@ -50,7 +51,7 @@ export function briefTime(time: TimeSpan, language: Language, t: Say): string {
 /** What is filtered by, without what kind of filter it is: "Square", "May 2026". */
 export function valueWords(
   name: FilterName,
-  { filter, lookTitleKey, album }: GalleryData,
+  { filter, lookTitleKey, album, avatar }: GalleryData,
   language: Language,
   t: Say,
 ): string {
@@ -62,6 +63,8 @@ export function valueWords(
       return kind ? t(`kind-${kind}`) : '';
     case 'look':
       return lookTitleKey ? t(lookTitleKey) : t('button-filter-look');
+    case 'avatarId':
+      return avatar?.name || t('button-filter-avatar');
     case 'shape':
       return shape ? shapeWords(t, shape) : '';
     case 'favourites':
@@ -82,6 +85,8 @@ function told(name: FilterName, gallery: GalleryData, language: Language, t: Say
       return say('filter-words', { words: cut(gallery.filter.words ?? '', WORDS_CHARACTERS) });
     case 'look':
       return say('filter-look', { look: value });
+    case 'avatarId':
+      return gallery.avatar ? say('filter-avatar', { avatar: value }) : t('filter-avatar-gone');
     case 'albumId':
       return say('filter-album', { album: value });
     case 'favourites':

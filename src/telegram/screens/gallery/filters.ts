@@ -14,6 +14,7 @@ const choosing: Readonly<Record<FilterName, Press>> = {
   words: { do: 'search' },
   kind: { do: 'pickFilter', what: 'kind' },
   look: { do: 'pickFilter', what: 'look' },
+  avatarId: { do: 'pickFilter', what: 'avatar' },
   shape: { do: 'pickFilter', what: 'shape' },
   favourites: { do: 'byFavourites', on: true },
   albumId: { do: 'pickFilter', what: 'album' },
@@ -25,6 +26,7 @@ const shownNames: readonly FilterName[] = [
   'look',
   'shape',
   'time',
+  'avatarId',
   'albumId',
   'favourites',
   'words',
@@ -35,6 +37,7 @@ const offKeys: Readonly<Record<FilterName, string>> = {
   words: 'button-search',
   kind: 'button-filter-kind',
   look: 'button-filter-look',
+  avatarId: 'button-filter-avatar',
   shape: 'button-filter-shape',
   favourites: 'button-favourites',
   albumId: 'button-filter-album',
@@ -45,19 +48,24 @@ const offKeys: Readonly<Record<FilterName, string>> = {
 function isUseful(name: FilterName, facets: Facets | null): boolean {
   if (!facets) return true;
   if (name === 'kind') return facets.kinds.length > 1;
+  if (name === 'avatarId') return facets.avatars.length > 0;
   if (name === 'albumId') return facets.albums.length > 0;
   return name !== 'favourites' || facets.favourites.count > 0;
 }
+
+/** What is least missed: search and favourites are on the page of pictures. */
+const spareNames: readonly FilterName[] = ['words', 'favourites', 'kind', 'albumId', 'avatarId'];
 
 /** A keyboard holds eight buttons: with Back there is room for seven, with "clear all" for six. */
 function roomFor(names: readonly FilterName[], gallery: GalleryData): readonly FilterName[] {
   const active = activeNames(gallery.filter);
   const room = active.length > 0 ? 6 : 7;
-  // What is off and least missed makes room: search and favourites are on the page of pictures.
-  const spare = (['words', 'favourites', 'kind', 'albumId'] as const).find(
-    (name) => names.includes(name) && !active.includes(name),
-  );
-  return names.length > room ? names.filter((name) => name !== (spare ?? 'words')) : names;
+  const isOff = (name: FilterName) => !active.includes(name);
+  const spare = spareNames.filter((name) => names.includes(name));
+  // What is off makes room before what is on.
+  const order = [...spare.filter(isOff), ...spare.filter((name) => !isOff(name))];
+  const left = order.slice(0, Math.max(0, names.length - room));
+  return names.filter((name) => !left.includes(name));
 }
 
 /** A filter that is on says its value, and a press takes it off. */

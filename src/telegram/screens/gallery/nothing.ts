@@ -18,6 +18,7 @@ export function withoutFilter(name: FilterName): Press {
     words: { do: 'byWords' },
     kind: { do: 'byKind', kind: null },
     look: { do: 'byLook', look: null },
+    avatarId: { do: 'byAvatar', avatarId: null },
     shape: { do: 'byShape', shape: null },
     favourites: { do: 'byFavourites', on: false },
     albumId: { do: 'byAlbum', albumId: null },

@@ -30,6 +30,13 @@ const looksOf = (facets: Facets, { filter }: GalleryData, t: Say): readonly Valu
     return { title: t(titleKey), n, chosen, press };
   });
 
+const avatarsOf = (facets: Facets, { filter }: GalleryData): readonly Value[] =>
+  facets.avatars.map(({ avatarId, name, n }) => {
+    const chosen = filter.avatarId === avatarId;
+    const press = { do: 'byAvatar', avatarId: chosen ? null : avatarId } as const;
+    return { title: name.trim() || '🙂', n, chosen, press };
+  });
+
 const shapesOf = (facets: Facets, { filter }: GalleryData, t: Say): readonly Value[] =>
   facets.shapes.map(({ shape, n }) => {
     const chosen = filter.shape === shape;
@@ -82,6 +89,7 @@ function offered(values: readonly Value[], room: number): readonly Value[] {
 const questionKeys: Readonly<Record<Picking, string>> = {
   kind: 'pick-kind',
   look: 'pick-filter-look',
+  avatar: 'pick-filter-avatar',
   shape: 'pick-filter-shape',
   album: 'pick-album',
   time: 'pick-time',
@@ -93,6 +101,7 @@ function valuesOf(what: Picking, gallery: GalleryData, data: ScreenData, t: Say)
   const read: Readonly<Record<Picking, () => readonly Value[]>> = {
     kind: () => kindsOf(facets, gallery, t),
     look: () => looksOf(facets, gallery, t),
+    avatar: () => avatarsOf(facets, gallery),
     shape: () => shapesOf(facets, gallery, t),
     album: () => albumsOf(facets, gallery),
     time: () => timesOf(facets, gallery, data, t),
