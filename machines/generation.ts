@@ -1,4 +1,14 @@
 import { and, assign, setup } from 'xstate';
+import {
+  type AnswerOf,
+  type Attempted,
+  CERTAINTY_MS,
+  MAX_ATTEMPTS,
+  pauseAfter,
+  SETTLE_AGAIN_MS,
+  type SubmittedOf,
+  told,
+} from './asking-fal.ts';
 import { command, job } from './wishes.ts';
 
 /** Why a generation is over; also the names of the chart's final states. */
@@ -26,29 +36,10 @@ export interface GenerationInput {
   readonly attempt: number;
 }
 
-type Attempted = { readonly id: string; readonly attempt: number };
-
 /** What FAL made of an attempt. The pictures themselves lie in the attempt's row. */
-export type Answer =
-  | { readonly kind: 'made' }
-  | {
-      readonly kind: 'failed';
-      readonly end: 'refused' | 'failed';
-      readonly code: string;
-      readonly again: boolean;
-    };
+export type Answer = AnswerOf<'refused' | 'failed'>;
 
-export type Submitted =
-  | { readonly kind: 'accepted' }
-  /** FAL definitely started nothing. */
-  | {
-      readonly kind: 'declined';
-      readonly end: 'refused' | 'failed';
-      readonly code: string;
-      readonly again: boolean;
-    }
-  /** The POST may have been taken. */
-  | { readonly kind: 'unknown' };
+export type Submitted = SubmittedOf<'refused' | 'failed'>;
 
 export type GenerationEvent =
   | { readonly type: 'admitted' }
@@ -94,14 +85,7 @@ export const generationCommands = {
   answer: command<{ text: 'job-cancelled' }>(),
 };
 
-const MAX_ATTEMPTS = 3;
 const MAX_UNSURE_REPEATS = 1;
-
-/** What FAL said, whichever way it came: a job's output or a webhook's event. */
-const told = (event: object): Answer | Submitted | { readonly kind: 'none' } => {
-  const { output, answer } = event as { output?: Answer | Submitted; answer?: Answer };
-  return answer ?? output ?? { kind: 'none' };
-};
 
 const chart = setup({
   types: {
@@ -117,7 +101,7 @@ const chart = setup({
     countPutOff: assign({ putOff: ({ context }) => context.putOff + 1 }),
     conclude: assign((_, outcome: { end: End; code: string | null }) => outcome),
     concludeAsTold: assign(({ event }) => {
-      const answer = told(event);
+      const answer = told<'refused' | 'failed'>(event);
       return 'end' in answer ? { end: answer.end, code: answer.code } : {};
     }),
     /** The first good result wins, whichever attempt it is of. */
@@ -140,14 +124,11 @@ const chart = setup({
     mayTryAgainNow: and(['ofThisAttempt', 'mayTryAgain']),
   },
   delays: {
-    /** Before a definite refusal is tried again: 2 s, then 8 s. */
-    pause: ({ context }) => 2000 * 4 ** (context.attempt - 1),
-    /** How long an unknown outcome waits for its webhook. */
-    certainty: 60_000,
+    pause: ({ context }) => pauseAfter(context.attempt),
+    certainty: CERTAINTY_MS,
     /** Before another try to deliver: 5 s, doubling to 5 min. */
     putOff: ({ context }) => Math.min(5000 * 2 ** Math.max(0, context.putOff - 1), 300_000),
-    /** Before another try to settle. */
-    settleAgain: 5000,
+    settleAgain: SETTLE_AGAIN_MS,
   },
 });
 

@@ -1,10 +1,21 @@
-import type { ChatEvent, Draft, Named, Redeemed, Started } from '../../machines/chat/types.ts';
+import type {
+  AvatarNamed,
+  ChatEvent,
+  Draft,
+  Named,
+  Redeemed,
+  Started,
+  TrainingStarted,
+  Understood,
+  WizardDraft,
+} from '../../machines/chat/types.ts';
 
 const started: readonly Started[] = [
   { kind: 'started' },
   { kind: 'short', needs: 20, has: 5 },
   { kind: 'changed' },
   { kind: 'outage' },
+  { kind: 'gone', notice: 'avatar-not-ready' },
 ];
 const redeemed: readonly Redeemed[] = [
   { kind: 'credited', coins: 50 },
@@ -14,12 +25,34 @@ const named: readonly Named[] = [
   { kind: 'named', albumId: 'a1' },
   ...(['taken', 'too-many', 'gone'] as const).map((kind) => ({ kind })),
 ];
-/** What each job of a chat may answer. */
+const opened: readonly WizardDraft[] = [
+  { draftId: null, step: 'about' },
+  ...(['name', 'who', 'photos'] as const).map((step) => ({ draftId: 'v1', step })),
+];
+const avatarNamed: readonly AvatarNamed[] = [{ kind: 'named' }, { kind: 'gone' }];
+const training: readonly TrainingStarted[] = [
+  { kind: 'short', needs: 150, has: 5 },
+  ...(['started', 'changed', 'too-few', 'outage', 'gone'] as const).map((kind) => ({ kind })),
+];
+const understood: readonly Understood[] = [
+  { kind: 'understood', text: 'a cat on a roof' },
+  { kind: 'understood', text: ' ' },
+  { kind: 'unreadable' },
+  { kind: 'not-configured' },
+];
+/** What each job of a chat may answer, by its ticket. */
 export const outputs = {
   start: started,
   redeem: redeemed,
   askForCoins: [true, false],
   nameAlbum: named,
+  openWizard: opened,
+  consent: [{ draftId: 'v1' }],
+  nameDraft: avatarNamed,
+  renameAvatar: avatarNamed,
+  startTraining: training,
+  describeSample: understood,
+  hear: understood,
   erase: [null],
 };
 
@@ -30,7 +63,20 @@ const draft = (id: string): Draft => ({
   count: 2,
   look: null,
   messageId: null,
+  avatarId: null,
+  style: null,
+  edit: null,
 });
+
+const photo = {
+  fileId: 'f1',
+  fileUniqueId: 'u1',
+  messageId: 20,
+  groupId: null,
+  fileType: null,
+  bytes: 70_000,
+  caption: null,
+};
 
 /** Events of every type; `id` names the draft that they make or speak of. */
 const samples: {
@@ -55,11 +101,14 @@ const samples: {
   idea: (draftId) => [{ text: 'a lighthouse', draftId }],
   again: (id) => [{ draft: draft(id) }],
   change: (id) => [{ draft: draft(id) }],
-  pick: (draftId) => (['shape', 'count', 'look'] as const).map((what) => ({ draftId, what })),
+  pick: (draftId) =>
+    (['shape', 'count', 'look', 'avatar'] as const).map((what) => ({ draftId, what })),
   choose: (draftId) => [
     { draftId, choice: { shape: '16:9' } },
     { draftId, choice: { count: 4 } },
     { draftId, choice: { look: 'flux' } },
+    { draftId, choice: { avatarId: 'a1' } },
+    { draftId, choice: { avatarId: null } },
   ],
   make: (draftId) => [{ draftId, price: 10 }],
   askForCoins: () => [{}],
@@ -75,7 +124,8 @@ const samples: {
   grid: () => [{ imageId: 'i1' }, { imageId: null }],
   details: () => [{ imageId: 'i1' }],
   filters: () => [{ imageId: 'i1' }, { imageId: null }],
-  pickFilter: () => (['kind', 'look', 'shape', 'album', 'time'] as const).map((what) => ({ what })),
+  pickFilter: () =>
+    (['kind', 'look', 'avatar', 'shape', 'album', 'time'] as const).map((what) => ({ what })),
   filter: () => [{ change: { look: 'flux' } }, { change: { look: null } }],
   clearFilters: () => [{}],
   calendar: () => [
@@ -150,6 +200,53 @@ const samples: {
   unhandled: () => [
     { hint: 'hint-sticker', text: null },
     { hint: 'hint-hello', text: 'hello' },
+  ],
+  createWith: () => [{ avatarId: 'a1' }],
+  styles: () => [{ page: 0 }, { page: 1 }],
+  style: (draftId) => [{ style: 'winter', text: 'In the snow', draftId }],
+  edits: () => [{ imageId: 'i1' }],
+  editImage: () => [{ imageId: 'i1' }],
+  editBy: (id) => [{ draft: { ...draft(id), edit: { imageId: 'i1', how: 'upscale' } } }],
+  avatars: () => [{ avatarId: 'a1' }, { avatarId: null }],
+  avatarGone: () => [{ notice: 'avatar-gone' }, { notice: 'avatar-not-ready' }],
+  renameAvatar: () => [{ avatarId: 'a1' }],
+  makeMain: () => [{ avatarId: 'a1' }],
+  deleteAvatar: () => [{ avatarId: 'a1' }],
+  deleteAvatarSure: () => [
+    { avatarId: 'a1', images: 'keep' },
+    { avatarId: 'a2', images: 'delete' },
+  ],
+  deleteAvatarYes: () => [
+    { avatarId: 'a1', images: 'keep' },
+    { avatarId: 'a1', images: 'delete' },
+  ],
+  wizard: () => [{ avatarId: null }, { avatarId: 'v1' }],
+  wizardOn: () => [{}],
+  consent: () => [{ textVersion: 1 }],
+  who: () => [{ who: 'woman' }, { who: null }],
+  photo: (draftId) => [
+    { ...photo, draftId },
+    { ...photo, groupId: 'g1', caption: 'at sea', draftId },
+  ],
+  photoChecked: () => [{ avatarId: 'v1' }, { avatarId: 'v2' }],
+  viewPhotos: () => [{ photoId: 'p1' }, { photoId: null }],
+  removePhoto: () => [{ photoId: 'p1' }],
+  keepPhoto: () => [
+    { photoId: 'p1', kept: true },
+    { photoId: 'p1', kept: false },
+  ],
+  photosDone: () => [{}],
+  toPrice: () => [{}],
+  pickPreset: () => [{}],
+  preset: () => [{ preset: 'fast' }],
+  keepPhotos: () => [{ kept: true }],
+  train: () => [{ avatarId: 'v1', n: 1, price: 150 }],
+  leaveWizard: () => [{}],
+  startOver: () => [{}],
+  startOverSure: () => [{}],
+  voice: (draftId) => [
+    { fileId: 'f2', seconds: 7, messageId: 21, draftId },
+    { fileId: 'f2', seconds: 61, messageId: 21, draftId },
   ],
   stale: () => [{}],
 };

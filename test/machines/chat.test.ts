@@ -21,6 +21,7 @@ import {
   results,
   stateOf,
   tell,
+  telling,
   told,
   wishes,
 } from './walk.ts';
@@ -67,15 +68,39 @@ const noticeOf = ({ record }: Step) => context(record).notice?.key;
 const toastOf = ({ replies }: Step) => (replies[0]?.params as { text?: string } | undefined)?.text;
 
 /** Where words are taken for something else than a description. */
-const AWAIT_WORDS = ['balance.code', 'gallery.search', 'gallery.naming'];
+const AWAIT_WORDS = [
+  'balance.code',
+  'gallery.search',
+  'gallery.naming',
+  'wizard.name',
+  'avatars.renaming',
+];
+const awaitsWords = (record: ActorRecord) =>
+  AWAIT_WORDS.includes(pathOf(record)) ||
+  (pathOf(record) === 'wizard.gathering' && context(record).avatars.step === 'name');
 
-/** An edit of a message that is no draft's changes nothing; one of a draft not shown, no screen. */
-const mayBeSilent = (inbound: Inbound) =>
-  inbound.kind === 'event' && inbound.event.type === 'edited';
+/** Where a photo waits for the others of its album. */
+const GATHERING = 'wizard.gathering';
+
+/** Shown while they work, since that takes a while. */
+const SHOWN_AT_WORK = ['create.looking', 'create.listening'];
+
+/**
+ * An edit of a message that is no draft's changes nothing; one of a draft not shown, no screen. Of
+ * an album outside of the wizard only the first photo is answered; a check that was done matters to
+ * the screens about photos.
+ */
+const mayBeSilent = (record: ActorRecord, inbound: Inbound) => {
+  if (inbound.kind !== 'event') return false;
+  const one = inbound.event as ChatEvent;
+  if (one.type === 'photo')
+    return one.groupId !== null && one.groupId === context(record).avatars.sampleGroup;
+  return one.type === 'edited' || one.type === 'photoChecked';
+};
 
 /** How two records differ for what may follow; the trail is left to the random walks. */
 function signature(record: ActorRecord) {
-  const { draft, spent, place, gallery } = context(record);
+  const { draft, spent, place, gallery, avatars } = context(record);
   const { adding, albumId, marked, undo } = gallery;
   const path = pathOf(record);
   const remembered: Readonly<Record<string, readonly unknown[]>> = {
@@ -84,13 +109,19 @@ function signature(record: ActorRecord) {
     'gallery.marking': [marked.length > 0],
     'gallery.grid': [undo.length > 0],
     'gallery.card': [undo.length > 0],
+    'wizard.gathering': [avatars.step],
+    'wizard.opening': [avatars.step],
+    'create.listening': [place.at],
+    'avatars.deletingSure': [avatars.images],
   };
   return JSON.stringify([
     path,
     draft?.id,
-    draft?.messageId,
+    // The one that edits are of.
+    draft?.messageId === 10,
     spent.length > 0,
     path.startsWith('gallery.') ? place.at : null,
+    path.startsWith('wizard.') ? avatars.draftId : null,
     remembered[path],
   ]);
 }
@@ -113,12 +144,21 @@ function assertNoLoop(way: readonly Place[]) {
   });
 }
 
+/** The wizard's six steps, each of them a screen below the one before. */
+const WIZARD_STEPS = 6;
+
+/** The draft is found again where it was left. */
+const found = (taken: Step): Step =>
+  pathOf(taken.record) === 'wizard.opening'
+    ? answer(taken, 'openWizard', { draftId: 'v1', step: 'photos' })
+    : taken;
+
 /** Presses Back until it is home, and says how often. */
 function backHome(record: ActorRecord): number {
   let now = record;
-  for (let presses = 0; presses <= 20; presses++) {
+  for (let presses = 0; presses <= 20 + WIZARD_STEPS; presses++) {
     if (pathOf(now) === 'home.menu' || isErasing(now)) return presses;
-    const taken = told(chart, now, event(press('back')));
+    const taken = found(told(chart, now, event(press('back'))));
     assert.ok(
       taken.effects.some(({ name }) => name === 'show'),
       `Back shows nothing at ${pathOf(now)}`,
@@ -138,7 +178,10 @@ describe('the chat chart', () => {
   });
 
   it('has a view for every leaf that is shown, and no other', () => {
-    const shown = leaves.filter(({ path, invokes }) => path !== 'asleep' && invokes.length === 0);
+    const isShown = ({ path, invokes }: (typeof leaves)[number]) =>
+      SHOWN_AT_WORK.includes(path) ||
+      (invokes.length === 0 && path !== 'asleep' && path !== GATHERING);
+    const shown = leaves.filter(isShown);
     assert.deepEqual(shown.map(({ path }) => path).toSorted(), [...views].toSorted());
   });
 
@@ -150,6 +193,26 @@ describe('the chat chart', () => {
     assert.equal(shown.get('balance.redeeming'), 'balance.code');
     assert.equal(shown.get('settings.erasing'), 'settings.eraseSure');
     assert.equal(shown.get('gallery.keeping'), 'gallery.naming');
+    assert.equal(shown.get('wizard.opening'), 'wizard.about');
+    assert.equal(shown.get('wizard.agreeing'), 'wizard.consent');
+    assert.equal(shown.get('wizard.naming'), 'wizard.name');
+    assert.equal(shown.get('wizard.starting'), 'wizard.price');
+    assert.equal(shown.get('wizard.short.asking'), 'wizard.short.telling');
+    assert.equal(shown.get('avatars.keeping'), 'avatars.renaming');
+  });
+
+  it('shows the step that waits while photos come in', () => {
+    const shown = reached
+      .filter((record) => pathOf(record) === GATHERING)
+      .map((record) => [context(record).avatars.step, shownAs(record)]);
+    assert.deepEqual(Object.fromEntries(shown), {
+      name: 'wizard.name',
+      who: 'wizard.who',
+      photos: 'wizard.photos',
+      verdict: 'wizard.photos',
+      price: 'wizard.photos',
+      null: 'wizard.photos',
+    });
   });
 
   it('has an answer to every failing job', () => {
@@ -159,14 +222,16 @@ describe('the chat chart', () => {
   });
 
   it('takes every event in every state, with a screen, an answer or a wish', () => {
-    for (const record of listening)
+    for (const record of listening) {
+      const tell = telling(chart, record);
       for (const one of [...eventsOf('d1'), ...ofAnotherDraft]) {
-        const outcome = tell(chart, record, event(one));
+        const outcome = tell(event(one));
         const what = `${JSON.stringify(one)} at ${pathOf(record)}`;
-        if (mayBeSilent(event(one))) continue;
+        if (mayBeSilent(record, event(one))) continue;
         assert.ok(outcome.kind === 'stepped', `${what} is ${outcome.kind}`);
         assert.ok(wishes(outcome.step).length > 0, `${what} does nothing`);
       }
+    }
   });
 
   it('shows a screen, or goes on working, after every result of a job', () => {
@@ -174,7 +239,7 @@ describe('the chat chart', () => {
       for (const inbound of results(record, outputs)) {
         const taken = told(chart, record, inbound);
         assert.ok(
-          wishes(taken).includes('show'),
+          wishes(taken).some((name) => ['show', 'openWizard'].includes(name)),
           `${JSON.stringify(inbound)} at ${pathOf(record)}`,
         );
       }
@@ -183,7 +248,10 @@ describe('the chat chart', () => {
   it('leads home by Back from everywhere', () => {
     for (const record of listening) {
       const presses = backHome(record);
-      assert.ok(presses <= context(record).trail.length + 3, `${presses} from ${pathOf(record)}`);
+      assert.ok(
+        presses <= context(record).trail.length + 3 + WIZARD_STEPS,
+        `${presses} from ${pathOf(record)}`,
+      );
     }
   });
 
@@ -213,7 +281,7 @@ describe('the chat chart', () => {
           const inbound = some[pick % some.length] ?? assert.fail();
           const outcome = tell(chart, record, inbound);
           if (outcome.kind !== 'stepped') {
-            assert.ok(mayBeSilent(inbound));
+            assert.ok(mayBeSilent(record, inbound));
             return;
           }
           const isStarted = inbound.kind === 'done' && inbound.name === 'start';
@@ -242,7 +310,7 @@ describe('the chat chart', () => {
 describe('a draft', () => {
   it('is opened by words anywhere', () => {
     for (const record of listening) {
-      if (AWAIT_WORDS.includes(pathOf(record))) continue;
+      if (awaitsWords(record)) continue;
       const taken = told(chart, record, event(text('a cat on a roof', 'new')));
       assert.equal(pathOf(taken.record), 'create.confirm.overview', `from ${pathOf(record)}`);
       assert.equal(context(taken.record).draft?.id, 'new');
@@ -252,7 +320,7 @@ describe('a draft', () => {
 
   it('is not opened by words too short or too long, which is said with their length', () => {
     for (const record of listening) {
-      if (AWAIT_WORDS.includes(pathOf(record))) continue;
+      if (awaitsWords(record)) continue;
       for (const [said, key, length] of [
         [' a ', 'too-short', 1],
         ['x'.repeat(2001), 'too-long', 2001],

@@ -447,6 +447,9 @@ describe('a shared link', () => {
       count: 1,
       look: 'flux',
       messageId: null,
+      avatarId: null,
+      style: null,
+      edit: null,
     } as const;
     const opened = after({ type: 'shared', draft });
     assert.equal(pathOf(opened), 'create.confirm.overview');

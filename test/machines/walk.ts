@@ -9,11 +9,15 @@ const stored = (record: ActorRecord): ActorRecord => JSON.parse(JSON.stringify(r
 export const beginAt = (chart: Chart, input: unknown): Step =>
   begin(chart, 'walk:1', 'epoch', input);
 
-export function tell(chart: Chart, record: ActorRecord, inbound: Inbound): Outcome {
+/** Tells the record one thing or another; each begins from the record as it is. */
+export function telling(chart: Chart, record: ActorRecord): (inbound: Inbound) => Outcome {
   const opened = open(chart, 'walk:1', stored(record));
   assert.ok(opened, 'a record that the chart made itself opens');
-  return step(chart, 'walk:1', opened, inbound);
+  return (inbound) => step(chart, 'walk:1', opened, inbound);
 }
+
+export const tell = (chart: Chart, record: ActorRecord, inbound: Inbound): Outcome =>
+  telling(chart, record)(inbound);
 
 export function told(chart: Chart, record: ActorRecord, inbound: Inbound): Step {
   const outcome = tell(chart, record, inbound);
@@ -90,12 +94,14 @@ export function reachAll(
 ): ActorRecord[] {
   const { record: first } = beginAt(chart, input);
   const found = new Map([[signature(first), first]]);
-  for (const record of found.values())
+  for (const record of found.values()) {
+    const tell = telling(chart, record);
     for (const inbound of [...events.map(event), ...results(record, outputs)]) {
-      const outcome = tell(chart, record, inbound);
+      const outcome = tell(inbound);
       if (outcome.kind !== 'stepped') continue;
       const next = outcome.step.record;
       if (!found.has(signature(next))) found.set(signature(next), next);
     }
+  }
   return [...found.values()];
 }

@@ -154,7 +154,10 @@ export const { on: wizardEvents } = chatSetup.createStateConfig({
         arrive,
         {
           type: 'recallAvatar',
-          params: ({ event: { avatarId } }: Scope<'train'>) => ({ draftId: avatarId }),
+          params: ({ event: { avatarId } }: Scope<'train'>) => ({
+            draftId: avatarId,
+            step: 'price' as const,
+          }),
         },
       ],
     },

@@ -42,6 +42,7 @@ const photoChecked = {
 } as const;
 
 const awaitsWho = { type: 'preparesAt', params: ['who'] } as const;
+const awaitsPhotos = { type: 'preparesAt', params: ['photos', 'verdict', 'price'] } as const;
 
 /** Photos are coming in. Each begins the wait anew; then one card counts them all. */
 const gathering = chatSetup.createStateConfig({
@@ -54,7 +55,9 @@ const gathering = chatSetup.createStateConfig({
         actions: ['answerBelow', inform('avatar-name-needed')],
       },
       { guard: awaitsWho, target: '#who', actions: 'answerBelow' },
-      { target: '#photos', actions: 'answerBelow' },
+      { guard: awaitsPhotos, target: '#photos', actions: 'answerBelow' },
+      // Where the draft was not found again yet.
+      { target: '#wizard', actions: 'answerBelow' },
     ],
   },
   on: {
