@@ -9,6 +9,7 @@ import type { View } from '../../machines/chat/views.ts';
 import { STYLES } from '../fal/styles.ts';
 import { OPERATIONS_A_PAGE } from '../telegram/screens/balance.ts';
 import type { Operation, ScreenData } from '../telegram/screens/data.ts';
+import { configuredPrice, createLoadAvatars, readyAvatars } from './avatars/load-avatars.ts';
 import type { Drafts } from './drafts.ts';
 import type { LoadedCard } from './gallery/card.ts';
 import { createLoadGallery, isGallery } from './gallery/load-gallery.ts';
@@ -21,6 +22,10 @@ export interface ScreenDataNeeds {
   readonly drafts: Drafts;
   readonly welcomeCoins: number;
   readonly imagePrice: number;
+  /** Coins for an avatar, from which each preset's price follows. */
+  readonly avatarPrice: number;
+  /** The id of the preset of those who never chose. */
+  readonly trainingPreset: string;
   readonly supportContact: string | null;
   readonly canAskForCoins: boolean;
   readonly now: () => number;
@@ -54,6 +59,7 @@ export function createScreenData(needs: ScreenDataNeeds): LoadScreenData {
   const { db, looks, drafts } = needs;
 
   const loadGallery = createLoadGallery(needs);
+  const loadAvatars = createLoadAvatars(needs);
 
   const loadOperations = async (person: Person, { place }: ChatContext) => {
     const before = place.at === 'operations' ? cursorOf(place.before) : null;
@@ -85,12 +91,15 @@ export function createScreenData(needs: ScreenDataNeeds): LoadScreenData {
       unitPrice: usual.look.price,
       welcomeCoins: needs.welcomeCoins,
       draft: context.draft && shows('create') ? await drafts.settle(context.draft, person) : null,
+      avatars: await loadAvatars(person, view, context),
+      readyAvatars: shows('home', 'create') ? await readyAvatars(db, person) : [],
+      avatarPrice: configuredPrice(needs),
       stylePages: shows('create') ? STYLE_PAGES : [],
       gallery: gallery?.data ?? null,
       operations: view === 'balance.operations' ? await loadOperations(person, context) : null,
       supportContact: needs.supportContact,
       canAskForCoins: needs.canAskForCoins,
-      outage: shows('create') ? (await outages(db)).length > 0 : false,
+      outage: shows('create', 'wizard') ? (await outages(db)).length > 0 : false,
       now: needs.now(),
       timeZone: timeZoneOf(person),
     };
@@ -103,7 +112,7 @@ const cursorOf = (before: string | null) => {
   return at && id ? { at: Number(at), id } : null;
 };
 
-const KINDS: readonly string[] = ['welcome', 'promo', 'grant', 'refund', 'order'];
+const KINDS: readonly string[] = ['welcome', 'promo', 'grant', 'refund', 'order', 'training'];
 
 const toLine = ({
   kind,
@@ -115,6 +124,6 @@ const toLine = ({
   kind: KINDS.includes(kind) ? (kind as Operation['kind']) : 'grant',
   coins: amount,
   returned: back ?? 0,
-  open: kind === 'order' && end === null,
+  open: (kind === 'order' || kind === 'training') && end === null,
   at,
 });

@@ -1,3 +1,5 @@
+import { avatarPreview, photoObject } from '../../db/avatar-cards.ts';
+import { PHOTO_BUCKET } from '../../db/avatar-photos.ts';
 import { imageById, imagesByIds } from '../../db/images.ts';
 import type { Handle } from '../../db/open.ts';
 import type { Image } from '../../db/schema.ts';
@@ -8,6 +10,7 @@ import { drawBanner } from '../pictures/banner.ts';
 import { drawChart } from '../pictures/chart.ts';
 import { drawGrid } from '../pictures/grid.ts';
 import { createKept } from '../pictures/kept.ts';
+import { drawStyles } from '../pictures/style-examples.ts';
 import type { Drawn } from '../telegram/living-message.ts';
 import type { Picture, SheetCell } from '../telegram/screens/screen.ts';
 
@@ -21,7 +24,7 @@ export interface DrawPictureNeeds {
 /** About 15 MB: a page that was looked at just now is ticked without asking the store again. */
 const THUMBNAILS_KEPT = 512;
 
-/** Draws what screens show. @throws FileMissing for a single image without its file. */
+/** Draws what screens show. @throws FileMissing for a single image or photo without its file. */
 export function createDrawPicture({ db, images, onThumbnailMissing }: DrawPictureNeeds) {
   const kept = createKept<string, Uint8Array>(THUMBNAILS_KEPT);
 
@@ -44,6 +47,18 @@ export function createDrawPicture({ db, images, onThumbnailMissing }: DrawPictur
     if (!image) throw new FileMissing(imageId);
     return fitForPhoto(await read(image, image.object_key));
   };
+
+  /** A file of an avatar: one of its photos, or the one that stands for it. */
+  const drawFile = async (id: string, key: string | null): Promise<Uint8Array> => {
+    const bytes = key === null ? null : await images.get(PHOTO_BUCKET, key);
+    if (!bytes) throw new FileMissing(id);
+    return fitForPhoto(bytes);
+  };
+
+  const drawPhoto = async (photoId: string) => drawFile(photoId, await photoObject(db, photoId));
+
+  const drawAvatar = async (avatarId: string) =>
+    drawFile(avatarId, await avatarPreview(db, avatarId));
 
   const drawSheet = async (cells: readonly SheetCell[]): Promise<Drawn> => {
     const images = await imagesByIds(
@@ -73,7 +88,13 @@ export function createDrawPicture({ db, images, onThumbnailMissing }: DrawPictur
         return whole(drawChart({ title: picture.title, bars: picture.bars }));
       case 'sheet':
         return drawSheet(picture.cells);
-      default:
+      case 'photo':
+        return whole(drawPhoto(picture.photoId));
+      case 'avatar':
+        return whole(drawAvatar(picture.avatarId));
+      case 'styles':
+        return whole(drawStyles(picture.styles));
+      case 'image':
         return whole(drawImage(picture.imageId));
     }
   };

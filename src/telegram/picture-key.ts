@@ -16,11 +16,27 @@ export const keysOfPicture = (imageId: string, generationId: string): readonly s
   sheetKey(generationId),
 ];
 
+/** Everything by which Telegram may have been given this photo of an avatar's. */
+export const keysOfPhoto = (photoId: string): readonly string[] => [
+  pictureKey({ kind: 'photo', photoId }),
+];
+
+/** Everything by which Telegram may have been given the photo that stands for this avatar. */
+export const keysOfAvatar = (avatarId: string): readonly string[] => [
+  pictureKey({ kind: 'avatar', avatarId }),
+];
+
 /** Names a picture by what it shows: the same key, the same pixels. */
 export function pictureKey(picture: Picture): string {
   switch (picture.kind) {
     case 'image':
       return `image:${picture.imageId}`;
+    case 'photo':
+      return `photo:${picture.photoId}`;
+    case 'avatar':
+      return `avatar:${picture.avatarId}`;
+    case 'styles':
+      return `styles:${short(JSON.stringify(picture.styles))}`;
     case 'sheet':
       return sheetKey(short(JSON.stringify(picture.cells.map(partsOf))));
     case 'chart':

@@ -1,10 +1,12 @@
 import { LIGHTS, type Light } from './palette.ts';
+import { avatar } from './scenes/avatar.ts';
 import { balance } from './scenes/balance.ts';
 import { create } from './scenes/create.ts';
 import { empty } from './scenes/empty.ts';
 import { gallery } from './scenes/gallery.ts';
 import { help } from './scenes/help.ts';
 import { home } from './scenes/home.ts';
+import { photos } from './scenes/photos.ts';
 import { privacy } from './scenes/privacy.ts';
 import { settings } from './scenes/settings.ts';
 import { trouble } from './scenes/trouble.ts';
@@ -26,6 +28,8 @@ export const SCENES = {
   help: { light: LIGHTS.meadow, draw: help },
   privacy: { light: LIGHTS.morning, draw: privacy },
   welcome: { light: LIGHTS.meadow, draw: welcome },
+  avatar: { light: LIGHTS.meadow, draw: avatar },
+  photos: { light: LIGHTS.lilac, draw: photos },
   trouble: { light: LIGHTS.rain, draw: trouble },
 } satisfies Record<string, Scene>;
 

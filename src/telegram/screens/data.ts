@@ -279,7 +279,7 @@ export interface WizardView {
   readonly usable: number;
   /** Still looked at. */
   readonly pending: number;
-  /** Of the usable ones, how many look like another. */
+  /** How many of those not refused look like one before. */
   readonly alike: number;
   /** At least so many usable ones, and at most so many photos. */
   readonly least: number;

@@ -1,6 +1,6 @@
 import { inHtml, type Say } from '../words.ts';
 import { button, home } from './buttons.ts';
-import { paragraphs } from './captions.ts';
+import { lines, paragraphs } from './captions.ts';
 import type { Message } from './message.ts';
 import { reasonOfTraining } from './training-reasons.ts';
 import { type Progress, progressWords } from './training-words.ts';
@@ -8,19 +8,28 @@ import { issueWords } from './wizard/photo-words.ts';
 
 export interface TrainingCard extends Progress {
   readonly trainingId: string;
-  /** The avatar's. */
-  readonly name: string;
-  readonly mayCancel: boolean;
+  readonly avatarName: string;
+  /** In line while waiting, 1 is next; null: not known. */
+  readonly place: number | null;
+  /** Since the order was taken. */
+  readonly seconds: number;
+  readonly canCancel: boolean;
 }
 
 /** The card of a training on its way. */
 export const trainingCard = (card: TrainingCard, t: Say): Message => ({
   html: paragraphs(
-    inHtml(t)('training-caption', { name: card.name }),
-    progressWords(card, t),
-    t('training-hint'),
+    inHtml(t)('training-caption', { name: card.avatarName }),
+    progressWords(card, card.place, t),
+    lines(
+      t('job-elapsed', {
+        minutes: Math.floor(card.seconds / 60),
+        seconds: Math.floor(card.seconds % 60),
+      }),
+      t('training-hint'),
+    ),
   ),
-  keyboard: card.mayCancel
+  keyboard: card.canCancel
     ? [
         [
           button(t, 'button-cancel-training', {
@@ -34,47 +43,60 @@ export const trainingCard = (card: TrainingCard, t: Say): Message => ({
 
 export interface AvatarReady {
   readonly avatarId: string;
-  readonly name: string;
+  readonly avatarName: string;
+  /** What it cost. */
+  readonly coins: number;
+  readonly isMain: boolean;
   /** The photos stay, as the person wished. */
   readonly photosKept: boolean;
 }
 
 /** The avatar can be used; its first picture comes by itself. */
-export const avatarReady = ({ avatarId, name, photosKept }: AvatarReady, t: Say): Message => ({
-  html: paragraphs(
-    inHtml(t)('avatar-ready', { name }),
-    t('avatar-ready-first'),
-    t(photosKept ? 'avatar-ready-kept' : 'avatar-ready-erased'),
-  ),
-  keyboard: [
-    [button(t, 'button-create-with', { do: 'createWith', avatarId }, 'primary')],
-    [button(t, 'button-open-avatar', { do: 'avatars', avatarId }), home(t)],
-  ],
-});
+export const avatarReady = (ready: AvatarReady, t: Say): Message => {
+  const { avatarId, avatarName: name, coins, isMain, photosKept } = ready;
+  return {
+    html: paragraphs(
+      inHtml(t)('avatar-ready', { name }),
+      t('avatar-ready-first'),
+      lines(
+        isMain && t('avatar-ready-main'),
+        t(photosKept ? 'avatar-ready-kept' : 'avatar-ready-erased'),
+        coins > 0 && t('result-paid', { coins }),
+      ),
+    ),
+    keyboard: [
+      [button(t, 'button-create-with', { do: 'createWith', avatarId }, 'primary')],
+      [button(t, 'button-open-avatar', { do: 'avatars', avatarId }), home(t)],
+    ],
+  };
+};
 
-export interface TrainingEnded {
+export interface TrainingFailed {
   readonly avatarId: string;
+  readonly avatarName: string;
   readonly end: 'failed' | 'timed_out' | 'cancelled';
   /** A code of FAL's errors or of this bot's own. */
   readonly code: string | null;
   readonly coinsBack: number;
 }
 
-const endWords = ({ end, code }: TrainingEnded, t: Say): string => {
-  if (end === 'cancelled') return t('training-cancelled');
+const endWords = ({ avatarName: name, end, code }: TrainingFailed, t: Say): string => {
+  if (end === 'cancelled') return inHtml(t)('training-cancelled', { name });
   const reason = reasonOfTraining(code ?? (end === 'timed_out' ? 'timeout' : null));
-  return paragraphs(t('training-failed'), t(reason));
+  return paragraphs(inHtml(t)('training-failed', { name }), t(reason));
 };
 
 /** Tells why there is no avatar, that the coins are back, and that the photos are still there. */
-export const trainingEnded = (ended: TrainingEnded, t: Say): Message => ({
+export const trainingFailed = (failed: TrainingFailed, t: Say): Message => ({
   html: paragraphs(
-    endWords(ended, t),
-    ended.coinsBack > 0 && t('coins-back', { coins: ended.coinsBack }),
-    t('training-photos-stay'),
+    endWords(failed, t),
+    lines(
+      failed.coinsBack > 0 && t('coins-back', { coins: failed.coinsBack }),
+      t('training-photos-stay'),
+    ),
   ),
   keyboard: [
-    [button(t, 'button-retry', { do: 'wizard', avatarId: ended.avatarId }, 'primary'), home(t)],
+    [button(t, 'button-retry', { do: 'wizard', avatarId: failed.avatarId }, 'primary'), home(t)],
   ],
 });
 

@@ -17,13 +17,21 @@ const bar = (percent: number): string => {
   return DONE.repeat(done) + TO_DO.repeat(DOTS - done);
 };
 
+/** `place` in line while waiting, 1 is next; null: not known. */
+const stageWords = (stage: Progress['stage'], place: number | null, t: Say): string =>
+  stage === 'waiting' && place !== null
+    ? t('stage-waiting-place', { place })
+    : t(`training-stage-${stage}`);
+
 /** Where it stands; how much is left is an estimate, and said to be one. */
-export const progressWords = ({ stage, percent, minutesLeft }: Progress, t: Say): string =>
+export const progressWords = (
+  { stage, percent, minutesLeft }: Progress,
+  place: number | null,
+  t: Say,
+): string =>
   lines(
-    `<b>${t(`training-stage-${stage}`)}</b>`,
+    `<b>${stageWords(stage, place, t)}</b>`,
     percent !== null && t('training-percent', { bar: bar(percent), percent }),
     minutesLeft !== null &&
-      t(minutesLeft > 0 ? 'training-left' : 'training-soon', {
-        minutes: minutesLeft,
-      }),
+      t(minutesLeft > 0 ? 'training-left' : 'training-soon', { minutes: minutesLeft }),
   );

@@ -49,7 +49,7 @@ function stateWords(card: AvatarCard, { language, timeZone }: ScreenData, t: Say
       t('avatar-begun', { date: dayOf(createdAt, language, timeZone) }),
       t('avatar-draft'),
     );
-  return training ? progressWords(training, t) : t('avatar-in-training');
+  return training ? progressWords(training, null, t) : t('avatar-in-training');
 }
 
 const factWords = ({ state, pictures, photos }: AvatarCard, t: Say): string =>

@@ -6,7 +6,7 @@ import type { Button } from '../screen.ts';
 import { aboutDraft, wayOut } from './ways.ts';
 
 /** Waits for the avatar's name; one that was told before may stay. */
-export const name = aboutDraft(({ draftId, name: told }, _, t) => ({
+export const name = aboutDraft(({ name: told }, _, t) => ({
   picture: { kind: 'banner', scene: 'avatar', title: t('wizard-name-title') },
   caption: paragraphs(
     t('wizard-name-caption'),
@@ -14,9 +14,7 @@ export const name = aboutDraft(({ draftId, name: told }, _, t) => ({
     t('wizard-name-hint'),
   ),
   keyboard: [
-    ...(told === ''
-      ? []
-      : [[button(t, 'button-keep-name', { do: 'wizard', avatarId: draftId }, 'primary')]]),
+    ...(told === '' ? [] : [[button(t, 'button-keep-name', { do: 'wizardOn' }, 'primary')]]),
     wayOut(t),
   ],
 }));

@@ -1,0 +1,131 @@
+import { LEAST_PHOTOS, MOST_PHOTOS } from './avatar-photos.ts';
+import { capped, MOST_COUNTED } from './gallery-query.ts';
+import type { Handle } from './handle.ts';
+import type { Attempt, Avatar, Training } from './schema.ts';
+
+export { LEAST_PHOTOS, MOST_PHOTOS };
+
+/** An avatar among the person's others, newest first. */
+export type AvatarPlace = {
+  avatar: Avatar;
+  /** 1 for the newest. */
+  index: number;
+  total: number;
+  newerId: string | null;
+  olderId: string | null;
+};
+
+/** More than a draft without a name, which shows nothing that a person would know it by. */
+const shownOf = (db: Handle, personId: string) =>
+  db
+    .selectFrom('avatars')
+    .where('person_id', '=', personId)
+    .where('deleted_at', 'is', null)
+    .where((eb) => eb.or([eb('state', '<>', 'draft'), eb('name', '<>', '')]))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc');
+
+/** The avatar named, else the main one, else the newest; undefined: the person has none. */
+export async function avatarAt(
+  db: Handle,
+  personId: string,
+  avatarId: string | null,
+  mainId: string | null,
+): Promise<AvatarPlace | undefined> {
+  const all = await shownOf(db, personId).selectAll().execute();
+  const placeOf = (id: string | null) => all.findIndex((avatar) => avatar.id === id);
+  const at = [placeOf(avatarId), placeOf(mainId)].find((place) => place >= 0) ?? 0;
+  const avatar = all[at];
+  if (!avatar) return undefined;
+  return {
+    avatar,
+    index: at + 1,
+    total: all.length,
+    newerId: all[at - 1]?.id ?? null,
+    olderId: all[at + 1]?.id ?? null,
+  };
+}
+
+/** The person's avatars that can be used, newest first, the main one before all. */
+export async function readyAvatarsOf(
+  db: Handle,
+  personId: string,
+  mainId: string | null,
+): Promise<Pick<Avatar, 'id' | 'name'>[]> {
+  const ready = await shownOf(db, personId)
+    .select(['id', 'name'])
+    .where('state', '=', 'ready')
+    .execute();
+  return ready.toSorted((a, b) => Number(b.id === mainId) - Number(a.id === mainId));
+}
+
+/** The pictures that show an avatar, without those in the trash. */
+export async function countPictures(db: Handle, personId: string, avatarId: string) {
+  const rows = db
+    .selectFrom('images')
+    .select('sort_key')
+    .where('person_id', '=', personId)
+    .where('avatar_id', '=', avatarId)
+    .where('trashed_at', 'is', null)
+    .limit(MOST_COUNTED + 1)
+    .as('counted');
+  const { n } = await db
+    .selectFrom(rows)
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return capped(n, MOST_COUNTED);
+}
+
+/** The photos of an avatar that lie in the store. */
+export async function countPhotos(db: Handle, avatarId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('avatar_photos')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('avatar_id', '=', avatarId)
+    .where('object_key', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** An avatar's last training, under way or over; undefined: there was none. */
+export async function lastTraining(db: Handle, avatarId: string): Promise<Training | undefined> {
+  return db
+    .selectFrom('trainings')
+    .selectAll()
+    .where('avatar_id', '=', avatarId)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The last attempt of an order; undefined: nothing was posted yet. */
+export async function lastAttempt(db: Handle, orderId: string): Promise<Attempt | undefined> {
+  return db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Where a photo lies in the bucket `avatars`; null: it is gone, or not there yet. */
+export async function photoObject(db: Handle, photoId: string): Promise<string | null> {
+  const photo = await db
+    .selectFrom('avatar_photos')
+    .select('object_key')
+    .where('id', '=', photoId)
+    .executeTakeFirst();
+  return photo?.object_key ?? null;
+}
+
+/** Where the photo that stands for an avatar lies in the bucket `avatars`; null: there is none. */
+export async function avatarPreview(db: Handle, avatarId: string): Promise<string | null> {
+  const avatar = await db
+    .selectFrom('avatars')
+    .select('preview_key')
+    .where('id', '=', avatarId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return avatar?.preview_key ?? null;
+}
