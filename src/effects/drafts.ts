@@ -4,6 +4,7 @@ import type { Handle } from '../../db/open.ts';
 import type { Avatar, Person } from '../../db/schema.ts';
 import type { Count, Draft, Shape } from '../../machines/chat/types.ts';
 import type { Use } from '../fal/catalogue.ts';
+import { findStyle } from '../fal/styles.ts';
 import type { SettledDraft } from '../telegram/screens/data.ts';
 import type { Looks, Resolved } from './looks.ts';
 
@@ -20,6 +21,8 @@ export interface Choices {
   readonly shape: Shape | null;
   readonly count: Count | null;
   readonly look: string | null;
+  /** A ready style, which may have a shape of its own. */
+  readonly style?: string | null;
 }
 
 export interface SettledChoices extends Resolved {
@@ -55,7 +58,9 @@ export function createDrafts({ db, looks, concurrency }: DraftsNeeds): Drafts {
       use,
     );
     const { shapes, counts } = resolved.look;
-    const shape = shapes.find((each) => each === (wanted.shape ?? usual.shape ?? DEFAULT_SHAPE));
+    const { shape: shapeOfStyle } = findStyle(wanted.style ?? '') ?? {};
+    const liked = wanted.shape ?? shapeOfStyle ?? usual.shape ?? DEFAULT_SHAPE;
+    const shape = shapes.find((each) => each === liked);
     const count = counts.find((each) => each === (wanted.count ?? usual.count ?? DEFAULT_COUNT));
     return { ...resolved, shape: shape ?? DEFAULT_SHAPE, count: count ?? DEFAULT_COUNT };
   };

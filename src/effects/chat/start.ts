@@ -7,7 +7,7 @@ import type { Handle } from '../../../db/open.ts';
 import { personById, rememberChoices } from '../../../db/people.ts';
 import type { Image } from '../../../db/schema.ts';
 import type { Draft, Started } from '../../../machines/chat/types.ts';
-import { type Drafts, type SettledChoices, useOf } from '../drafts.ts';
+import { type Drafts, type SettledChoices, type Usual, useOf } from '../drafts.ts';
 import type { Looks } from '../looks.ts';
 import type { Outages } from '../outages.ts';
 
@@ -92,19 +92,28 @@ export function createStart(needs: StartNeeds) {
     if (!person) throw Object.assign(new Error('The person is gone'), { retryable: false });
     const material = await materialOf(order);
     if ('kind' in material) return material;
-    const use = useOf(draft);
-    const choices = await drafts.choices(draft, person, use);
-    const { model, look, shape, count } = choices;
+    const choices = await drafts.choices(draft, person, useOf(draft));
+    const { look, count } = choices;
     if (look.price * count !== price) return { kind: 'changed' };
     const has = await availableBalance(db, personId);
     if (has < price) return { kind: 'short', needs: price, has };
     if (!(await makeable(order))) return { kind: 'outage' };
     const refused = await hold(order, choices, material);
     if (refused) return refused;
-    if (use === 'describe') await rememberChoices(db, personId, { shape, count, look: model.id });
-    else if (use === 'me') await rememberChoices(db, personId, { shape, count });
+    await rememberChoices(db, personId, usualAfter(draft, choices));
     await begin(draft.id);
     return { kind: 'started' };
+  };
+}
+
+/** What a draft says of the next ones: a change nothing, and a style's own shape is not a choice. */
+function usualAfter(draft: Draft, { model, shape, count }: SettledChoices): Partial<Usual> {
+  if (draft.edit) return {};
+  const isChosen = draft.style === null || draft.shape !== null;
+  return {
+    count,
+    ...(isChosen && { shape }),
+    ...(model.use === 'describe' && { look: model.id }),
   };
 }
 
