@@ -1,3 +1,4 @@
+import { avatar } from '../../machines/avatar.ts';
 import { chat } from '../../machines/chat/chat.ts';
 import { generation } from '../../machines/generation.ts';
 import { versions } from '../../machines/versions.ts';
@@ -20,6 +21,16 @@ export const charts = {
   generation: {
     machine: generation,
     version: versions.generation,
+    // The sweep begins it anew from its rows.
+    migrate: () => null,
+    replies: ['answer'],
+    superseding: ['showCard'],
+    aside: [],
+    keepMs: (ended) => (ended ? 7 * DAY_MS : null),
+  },
+  avatar: {
+    machine: avatar,
+    version: versions.avatar,
     // The sweep begins it anew from its rows.
     migrate: () => null,
     replies: ['answer'],
