@@ -21,8 +21,8 @@ export const charts = {
   generation: {
     machine: generation,
     version: versions.generation,
-    // The sweep begins it anew from its rows.
-    migrate: () => null,
+    // Version 2 only says the same in other files.
+    migrate: (snapshot, from) => (from === 1 ? snapshot : null),
     replies: ['answer'],
     superseding: ['showCard'],
     aside: [],

@@ -14,7 +14,7 @@ const folder = (name: string) => new URL(`../fixtures/${name}/`, import.meta.url
 const read = (kind: string, file: string): unknown =>
   JSON.parse(readFileSync(new URL(file, folder(kind)), 'utf8'));
 
-const names: readonly ChartName[] = ['chat', 'generation'];
+const names: readonly ChartName[] = ['chat', 'generation', 'avatar'];
 
 const changed = (name: ChartName) => `\
 The chart \`${name}\` changed, and its number in machines/versions.ts is still ${charts[name].version}.
