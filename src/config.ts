@@ -60,6 +60,16 @@ const minutes = (fallback: number) =>
     v.transform((count) => count * 60_000),
   );
 
+/** A model's name, or null for `off`. */
+const modelOrOff = (fallback: string) =>
+  v.pipe(
+    v.optional(
+      v.pipe(v.string(), v.regex(/^[\w.:/-]{1,200}$/, "must be a model's name, or off")),
+      fallback,
+    ),
+    v.transform((name) => (name === 'off' ? null : name)),
+  );
+
 const price = (fallback: number) =>
   v.optional(whole('must be whole coins, from 0 to 1000000', 0, 1_000_000), String(fallback));
 
@@ -97,6 +107,9 @@ const schema = v.object({
   FAL_MEDIA_HOSTS: v.optional(list, '*.fal.media,storage.googleapis.com'),
   FAL_CONCURRENCY: v.optional(whole('must be a whole number, from 1 to 10000', 1, 10_000), '2'),
   DEFAULT_MODEL: v.optional(v.string()),
+  CAPTION_MODEL: modelOrOff('fal-ai/florence-2-large/more-detailed-caption'),
+  TRANSLATE_MODEL: modelOrOff('off'),
+  SPEECH_MODEL: modelOrOff('off'),
   IMAGE_WAIT_MINUTES: minutes(60),
   IMAGE_DEADLINE_MINUTES: minutes(10),
   TRAINING_PRESET: v.optional(

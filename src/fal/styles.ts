@@ -255,8 +255,7 @@ export const STYLES: readonly Style[] = Object.entries(styles).map(([id, style])
   ...style,
 }));
 
-export const findStyle = (id: string): Style | undefined =>
-  STYLES.find((style) => style.id === id);
+export const findStyle = (id: string): Style | undefined => STYLES.find((style) => style.id === id);
 
 /** The words of a style; `subject`: who is shown, null: whoever suits it. */
 export const styleWords = (style: Style, subject: string | null): string =>

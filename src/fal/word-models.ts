@@ -5,23 +5,26 @@
 import * as v from 'valibot';
 import type { Question } from './ask.ts';
 
-const CaptionSchema = v.object({ results: v.string() });
-const OutputSchema = v.object({ output: v.string() });
-const SpeechSchema = v.object({ text: v.string() });
+/** A caption, a language model's answer, or speech written down: each says it under its own name. */
+const WordsSchema = v.union([
+  v.pipe(
+    v.object({ results: v.string() }),
+    v.transform(({ results }) => results),
+  ),
+  v.pipe(
+    v.object({ output: v.string() }),
+    v.transform(({ output }) => output),
+  ),
+  v.pipe(
+    v.object({ text: v.string() }),
+    v.transform(({ text }) => text),
+  ),
+]);
 
 /** The words of an answer, without blanks around them; null: there are none. */
 export function readWords(body: unknown): string | null {
-  const caption = v.safeParse(CaptionSchema, body);
-  const output = v.safeParse(OutputSchema, body);
-  const speech = v.safeParse(SpeechSchema, body);
-  const words = caption.success
-    ? caption.output.results
-    : output.success
-      ? output.output.output
-      : speech.success
-        ? speech.output.text
-        : '';
-  return words.trim() || null;
+  const words = v.safeParse(WordsSchema, body);
+  return words.success ? words.output.trim() || null : null;
 }
 
 type Language = 'ru' | 'en';
@@ -61,7 +64,11 @@ export const translationQuestion = (model: string, text: string, to: Language): 
 });
 
 /** Asks what was said, in the language it was said in. */
-export const speechQuestion = (endpoint: string, audioUrl: string, language: Language): Question => ({
+export const speechQuestion = (
+  endpoint: string,
+  audioUrl: string,
+  language: Language,
+): Question => ({
   endpoint,
   input: { audio_url: audioUrl, task: 'transcribe', language },
 });

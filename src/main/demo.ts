@@ -37,6 +37,8 @@ export async function runDemo(config: Config): Promise<void> {
       DATABASE_URL: `sqlite:${join(FOLDER, 'aisha.db')}`,
       STORAGE_DIR: join(FOLDER, 'storage'),
       WELCOME_COINS,
+      CAPTION_MODEL: 'vision:demo',
+      SPEECH_MODEL: 'fal-ai/wizper',
     },
     log,
     now: Date.now,

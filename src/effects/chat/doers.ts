@@ -4,6 +4,7 @@ import { redeem } from '../../../db/promos.ts';
 import type { chatCommands, chatJobs } from '../../../machines/chat/wishes.ts';
 import type { DoersOf, Work } from '../../actors/doers.ts';
 import type { Messenger } from '../../telegram/messenger.ts';
+import { createUnderstanding, type UnderstandNeeds } from '../create/understand.ts';
 import { createGalleryDoers, type GalleryDoersNeeds } from '../gallery/doers.ts';
 import type { PictureFiles } from '../gallery/picture-files.ts';
 import type { Outages } from '../outages.ts';
@@ -20,7 +21,8 @@ export interface ChatDoersNeeds
     StartNeeds,
     OwnDataNeeds,
     GalleryDoersNeeds,
-    AskForCoinsNeeds {
+    AskForCoinsNeeds,
+    UnderstandNeeds {
   readonly db: Handle;
   readonly reach: Reach;
   readonly messenger: Messenger;
@@ -52,6 +54,7 @@ export function createChatDoers(needs: ChatDoersNeeds): ChatDoers {
       askForCoins: createAskForCoins(needs),
       erase,
       ...gallery.jobs,
+      ...createUnderstanding(needs),
     },
     commands: {
       show: createShow(needs),

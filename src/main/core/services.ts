@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import type { End } from '../../../machines/generation.ts';
+import { createTranslate } from '../../effects/create/translate.ts';
 import { createDrafts } from '../../effects/drafts.ts';
 import { createFalInputs } from '../../effects/fal-inputs.ts';
 import { createPictureFiles } from '../../effects/gallery/picture-files.ts';
@@ -8,6 +9,7 @@ import { createCards } from '../../effects/generation/cards.ts';
 import { createLooks } from '../../effects/looks.ts';
 import { createOutages } from '../../effects/outages.ts';
 import { createReach } from '../../effects/reach.ts';
+import { createAsk } from '../../fal/ask.ts';
 import { factsOf } from '../../log.ts';
 import type { CoreNeeds } from './core-needs.ts';
 import { defaultModel } from './default-model.ts';
@@ -16,6 +18,9 @@ import { troubleWords } from './trouble-words.ts';
 
 /** A picture in the store that no row owns is removed so long after its order's deadline. */
 const ORPHAN_GRACE_MS = 5 * 60_000;
+/** Somebody waits for these words. */
+const ASK_MS = 45_000;
+const ASK_EVERY_MS = 700;
 
 /** What the doers and the chores share: each is there once. */
 export function createServices(needs: CoreNeeds, actors: GenerationActors) {
@@ -27,6 +32,7 @@ export function createServices(needs: CoreNeeds, actors: GenerationActors) {
   const { IMAGE_PRICE: imagePrice, FAL_CONCURRENCY: concurrency } = config;
   const looks = createLooks({ db, imagePrice, defaultModel: defaultModel(config) });
   const reach = createReach({ db, messenger, now });
+  const ask = createAsk({ queue, timeoutMs: ASK_MS, everyMs: ASK_EVERY_MS });
   const orphanMs = config.imageDeadlineMs + ORPHAN_GRACE_MS;
   const platform = { db, images, words, now, forgetFiles, messenger, sender, living };
 
@@ -40,6 +46,12 @@ export function createServices(needs: CoreNeeds, actors: GenerationActors) {
     newId: () => nanoid(),
     onEnded: (end: End) => metrics.ends.inc({ end }),
     inputs: createFalInputs({ db, images, files: falSide.files }),
+    ask,
+    translateTo: createTranslate({
+      ask,
+      model: config.TRANSLATE_MODEL,
+      onFailed: (message) => log.warn('A description was not translated', { message }),
+    }),
     drafts: createDrafts({ db, looks, concurrency }),
     outages: createOutages({
       db,

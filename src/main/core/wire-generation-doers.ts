@@ -1,6 +1,9 @@
 import { createGenerationDoers, type GenerationDoers } from '../../effects/generation/doers.ts';
 import type { Parts } from './parts.ts';
 
+/** An order waits no longer for better words. */
+const TRANSLATE_MS = 30_000;
+
 export function wireGenerationDoers(parts: Parts): GenerationDoers {
   const { config, falSide, log, pace, actors, services } = parts;
   const { outages } = services;
@@ -8,7 +11,7 @@ export function wireGenerationDoers(parts: Parts): GenerationDoers {
     ...services,
     webhookUrl: falSide.webhookUrl,
     pace,
-    translate: async (text) => text,
+    translate: (text) => services.translateTo(text, 'en', AbortSignal.timeout(TRANSLATE_MS)),
     startWithinSeconds: Math.floor(config.imageDeadlineMs / 1000),
     deliverMs: config.deliverMs,
     onRendering: async (id, attempt) =>
