@@ -1,7 +1,7 @@
 import { chatSetup, explain, to } from './setup.ts';
 import type { ChatEvent } from './types.ts';
-import { gather } from './wizard/photos.ts';
 import { wizardPlace } from './wizard/step.ts';
+import { gather } from './wizard/taking.ts';
 
 type Scope<Type extends ChatEvent['type']> = {
   readonly event: Extract<ChatEvent, { type: Type }>;

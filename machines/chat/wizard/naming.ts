@@ -1,5 +1,6 @@
 import { chatSetup, inform, show, titleOf } from '../setup.ts';
 import { atStep } from './step.ts';
+import { photoMeanwhile } from './taking.ts';
 
 const named = [
   { guard: 'isAvatarName', target: '#draftNaming', actions: 'hear' },
@@ -28,6 +29,7 @@ export const namingStates = {
   }),
   naming: chatSetup.createStateConfig({
     id: 'draftNaming',
+    on: { photo: photoMeanwhile },
     invoke: {
       id: 'nameDraft',
       src: 'nameAvatar',

@@ -1,7 +1,7 @@
 import { lacking, unavailable } from '../lacking.ts';
 import { chatSetup, inform, LEAST_PHOTOS } from '../setup.ts';
-import { photoMeanwhile } from './photos.ts';
 import { atStep, wizardPlace } from './step.ts';
+import { photoMeanwhile } from './taking.ts';
 
 /** Holds the price and begins the training. */
 const starting = chatSetup.createStateConfig({

@@ -4,8 +4,9 @@ import type { WizardStep } from '../types.ts';
 import { cancelWizard } from './events.ts';
 import { namingStates } from './naming.ts';
 import { payingStates } from './paying.ts';
-import { photoInWizard, photoMeanwhile, photoStates } from './photos.ts';
+import { photoStates } from './photos.ts';
 import { wizardPlace } from './step.ts';
+import { photoInWizard, photoMeanwhile } from './taking.ts';
 
 /** Where the draft itself has come to, wherever one was with it last. */
 const fromTheDraft = { type: 'recallAvatar', params: { step: null } } as const;
