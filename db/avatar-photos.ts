@@ -135,9 +135,8 @@ export type Checked = {
 };
 
 /**
- * Writes down what was found in a photo, and judges the avatar's photos against each other: of equal
- * ones the first message's stays, and of those that look alike it is the one without doubt,
- * whichever was looked at first.
+ * Writes down what was found in a photo, and judges the avatar's photos against each other: it
+ * comes to the same whichever was looked at first.
  */
 export async function photoChecked(db: Handle, checking: Checking): Promise<Checked> {
   const { personId, avatarId, photoId, found, now } = checking;

@@ -92,18 +92,28 @@ export type DraftNote = {
   now: Millis;
 };
 
+/** From where the wizard comes to a step; it never goes back, since what was told stays told. */
+const BEFORE: Readonly<Record<WizardStep, readonly WizardStep[]>> = {
+  name: [],
+  who: ['name'],
+  photos: ['name', 'who'],
+};
+
 /** Writes down what the wizard was told. False: it is no draft (any more). */
 export async function noteDraft(db: Handle, note: DraftNote): Promise<boolean> {
   const { personId, avatarId, who, preset, keepPhotos, step, now } = note;
   const { numUpdatedRows } = await db
     .updateTable('avatars')
-    .set({
+    .set((eb) => ({
       touched_at: now,
       ...(who !== undefined && { who }),
       ...(preset !== undefined && { preset }),
       ...(keepPhotos !== undefined && { keep_photos: Number(keepPhotos) }),
-      ...(step !== undefined && { step }),
-    })
+      ...(step !== undefined &&
+        step !== 'name' && {
+          step: eb.case().when('step', 'in', BEFORE[step]).then(step).else(eb.ref('step')).end(),
+        }),
+    }))
     .where('id', '=', avatarId)
     .where('person_id', '=', personId)
     .where('state', '=', 'draft')

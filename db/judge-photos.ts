@@ -39,33 +39,39 @@ export const issuesOf = ({ issues }: Pick<AvatarPhoto, 'issues'>): readonly stri
   // Guarantee: only we write them, as a JSON array of codes.
   JSON.parse(issues) as readonly string[];
 
-const isAlike = (photo: AvatarPhoto, earlier: readonly AvatarPhoto[]) =>
-  earlier.some(
+/** What was found in it by itself. */
+const ownIssues = (photo: AvatarPhoto) => issuesOf(photo).filter((issue) => issue !== 'alike');
+
+const isAlike = (photo: AvatarPhoto, better: readonly AvatarPhoto[]) =>
+  better.some(
     (other) =>
       other.look_hash !== null &&
       photo.look_hash !== null &&
       differingBits(photo.look_hash, other.look_hash) <= ALIKE_BITS,
   );
 
-function judgeOne(photo: AvatarPhoto, earlier: readonly AvatarPhoto[]): Omit<Judged, 'photo'> {
-  if (earlier.some((other) => other.sha256 === photo.sha256))
+function judgeOne(photo: AvatarPhoto, better: readonly AvatarPhoto[]): Omit<Judged, 'photo'> {
+  if (better.some((other) => other.sha256 === photo.sha256))
     return { state: 'refused', issues: ['duplicate'] };
-  const byItself = issuesOf(photo).filter((issue) => issue !== 'alike');
-  const issues = isAlike(photo, earlier) ? [...byItself, 'alike'] : byItself;
+  const own = ownIssues(photo);
+  const issues = isAlike(photo, better) ? [...own, 'alike'] : own;
   return { state: issues.length > 0 ? 'doubtful' : 'good', issues };
 }
 
 /**
- * Judges an avatar's photos, in their order, against those before each: the same set is judged the
- * same whatever came in first. Returns what changes by it.
+ * Judges an avatar's photos, in their order, against each other: of equal ones the first stays, and
+ * of those that look alike the first (a faultless one, if there is one) is not doubted for it. A
+ * set is judged the same whatever came in first. Returns what changes by it.
  */
 export function judgePhotos(photos: readonly AvatarPhoto[]): Judged[] {
-  const earlier: AvatarPhoto[] = [];
+  const looked = photos.filter(({ state }) => state === 'good' || state === 'doubtful');
+  const faultless = looked.filter((photo) => ownIssues(photo).length === 0);
+  const faulty = looked.filter((photo) => ownIssues(photo).length > 0);
+  const better: AvatarPhoto[] = [];
   const changes: Judged[] = [];
-  for (const photo of photos) {
-    if (photo.state !== 'good' && photo.state !== 'doubtful') continue;
-    const judged = judgeOne(photo, earlier);
-    if (judged.state !== 'refused') earlier.push(photo);
+  for (const photo of [...faultless, ...faulty]) {
+    const judged = judgeOne(photo, better);
+    if (judged.state !== 'refused') better.push(photo);
     if (judged.state !== photo.state || JSON.stringify(judged.issues) !== photo.issues)
       changes.push({ photo, ...judged });
   }

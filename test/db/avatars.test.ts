@@ -83,6 +83,7 @@ eachDatabase('avatars', (open) => {
     await noteDraft(db.kysely, { ...draft, who: 'woman', step: 'photos' });
     await noteDraft(db.kysely, { ...draft, preset: 'fast', keepPhotos: true });
     await nameAvatar(db.kysely, { ...draft, name: 'Анна' });
+    for (const step of ['name', 'who'] as const) await noteDraft(db.kysely, { ...draft, step });
     const noted = await draftOf(db.kysely, personId, avatarId);
     assert.deepEqual(
       [noted?.name, noted?.step, noted?.who, noted?.preset, noted?.keep_photos],

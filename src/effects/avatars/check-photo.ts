@@ -1,0 +1,76 @@
+import { photoChecked, receivePhoto } from '../../../db/avatar-photos.ts';
+import { issuesOf } from '../../../db/judge-photos.ts';
+import type { AvatarPhoto } from '../../../db/schema.ts';
+import type { Work } from '../../actors/doers.ts';
+import { photoRefused } from '../../telegram/screens/training-messages.ts';
+import type { Words } from '../../telegram/words.ts';
+import { languageOf } from '../locale-of.ts';
+import type { Reach, Reachable } from '../reach.ts';
+import { createFindInPhoto, type FindInPhotoNeeds, type SentPhoto } from './find-in-photo.ts';
+
+export interface CheckPhotoNeeds extends FindInPhotoNeeds {
+  readonly reach: Reach;
+  readonly words: Words;
+  readonly newId: () => string;
+  /** The chat learns that a photo of this avatar was looked at. */
+  readonly onChecked: (chatKey: string, avatarId: string) => Promise<void>;
+}
+
+interface Photo extends SentPhoto {
+  readonly avatarId: string;
+  readonly fileUniqueId: string;
+  readonly messageId: number;
+}
+
+/** Takes a photo for an avatar, looks at it, and answers one that cannot be used. */
+export function createCheckPhoto(needs: CheckPhotoNeeds) {
+  const { db, reach, words, now, newId, onChecked } = needs;
+  const find = createFindInPhoto(needs);
+
+  const refuse = (person: Reachable, messageId: number, issues: readonly string[]) =>
+    reach.tell(person, photoRefused({ issues }, words(languageOf(person))), {
+      replyTo: messageId,
+      isSilent: true,
+    });
+
+  const refuseAll = async (person: Reachable, photos: readonly AvatarPhoto[]) => {
+    for (const photo of photos) await refuse(person, photo.message_id, issuesOf(photo));
+  };
+
+  const look = async (person: Reachable, photo: AvatarPhoto, sent: Photo, work: Work) => {
+    const place = { personId: person.id, avatarId: sent.avatarId, photoId: photo.id };
+    const found = await find(place, sent, work);
+    const { refused } = await photoChecked(db, { ...place, found, now: now() });
+    await onChecked(work.key, sent.avatarId);
+    await refuseAll(person, refused);
+  };
+
+  /** The effect is repeated: what followed the check may be what failed. */
+  const repeat = async (person: Reachable, photo: AvatarPhoto, { key, attempts }: Work) => {
+    if (attempts === 0) return;
+    await onChecked(key, photo.avatar_id);
+    if (photo.state === 'refused') await refuseAll(person, [photo]);
+  };
+
+  return async (sent: Photo, work: Work): Promise<void> => {
+    const person = await reach.byChat(work.key);
+    if (!person) return;
+    const received = await receivePhoto(db, {
+      ...sent,
+      photoId: newId(),
+      personId: person.id,
+      now: now(),
+    });
+    switch (received.kind) {
+      case 'received':
+        return look(person, received.photo, sent, work);
+      case 'known':
+        return repeat(person, received.photo, work);
+      case 'gone':
+        await refuse(person, sent.messageId, ['not-awaited']);
+        return;
+      default:
+        await refuse(person, sent.messageId, [received.kind]);
+    }
+  };
+}
