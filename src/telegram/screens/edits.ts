@@ -5,14 +5,19 @@ import type { ScreenData } from './data.ts';
 import { aboutCard } from './gallery/card.ts';
 import type { Screen } from './screen.ts';
 
+/** Pixels: what is larger than half of what can be kept is not doubled. */
+const LARGEST_DOUBLED = 10_000_000;
+
 /** What may be changed about the picture at hand. */
-export const edits = aboutCard(({ imageId, description }, _, __, t) => ({
+export const edits = aboutCard(({ imageId, description, width, height }, _, __, t) => ({
   picture: { kind: 'image', imageId },
   caption: paragraphs(t('edits-caption'), quote(t, description)),
   keyboard: [
     [button(t, 'button-edit-image', { do: 'editImage', imageId }, 'primary')],
     [
-      button(t, 'button-upscale', { do: 'upscale', imageId }),
+      ...(width * height <= LARGEST_DOUBLED
+        ? [button(t, 'button-upscale', { do: 'upscale', imageId })]
+        : []),
       button(t, 'button-cutout', { do: 'cutout', imageId }),
     ],
     wayBack(t),

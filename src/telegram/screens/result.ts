@@ -40,6 +40,7 @@ export const resultKeyboard = (shown: Shown, t: Say): readonly Row[] => {
       button(t, 'button-change', { do: 'change', imageId }),
     ],
     [favouriteButton(t, shown, true), button(t, 'button-original', { do: 'original', imageId })],
+    [button(t, 'button-edits', { do: 'edits', imageId })],
     [button(t, 'button-gallery', { do: 'gallery' }), home(t)],
   ];
 };

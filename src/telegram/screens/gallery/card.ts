@@ -99,7 +99,7 @@ export const card = aboutCard((shown, gallery, data, t) => {
         button(t, 'button-details', { do: 'details', imageId }),
         filtersButton(gallery, { imageId, words: true }, t),
       ],
-      [back(t)],
+      [button(t, 'button-edits', { do: 'edits', imageId }), back(t)],
     ],
   };
 });

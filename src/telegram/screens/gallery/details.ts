@@ -31,14 +31,23 @@ const wordsButton = ({ imageId, description }: Card, t: Say): Button =>
     ? { ...button(t, 'button-copy', { do: 'wholeText', imageId }), copy: description }
     : button(t, 'button-whole', { do: 'wholeText', imageId });
 
-const actions = (card: Card, t: Say): readonly Row[] => {
+/** A changed picture leads to the one that it was made from; others to other words. */
+const originButton = ({ imageId }: Card, more: Details | null, t: Say): Button =>
+  more?.parent?.imageId
+    ? button(t, 'button-parent', { do: 'image', imageId: more.parent.imageId })
+    : button(t, 'button-change', { do: 'change', imageId });
+
+function parentWords({ parent }: Details, t: Say): string | false {
+  if (!parent) return false;
+  const made = t(`details-made-${parent.how}`);
+  return parent.imageId === null ? lines(made, t('details-parent-gone')) : made;
+}
+
+const actions = (card: Card, more: Details | null, t: Say): readonly Row[] => {
   const { imageId } = card;
   return [
     [wordsButton(card, t), button(t, 'button-original', { do: 'original', imageId })],
-    [
-      button(t, 'button-change', { do: 'change', imageId }),
-      button(t, 'button-share', { do: 'share', imageId }),
-    ],
+    [originButton(card, more, t), button(t, 'button-share', { do: 'share', imageId })],
     [button(t, 'button-add-to', { do: 'addTo', imageId, page: 0 }), back(t)],
     [button(t, 'button-delete', { do: 'delete', imageId }, 'danger')],
   ];
@@ -53,10 +62,11 @@ export const details = aboutCard((card, { details: more }, data, t) => ({
       factsOf(card, momentOf(card.createdAt, data.language, data.timeZone), t),
       more && t('details-file', { size: sizeWords(more.bytes, t) }),
       albumsWords(card, t),
+      more && parentWords(more, t),
       more?.avatar && inHtml(t)('details-avatar', { name: more.avatar }),
     ),
     more?.sent && inHtml(t)('details-sent', { sent: cut(more.sent, SENT_CHARACTERS) }),
     more && curious(more, t),
   ),
-  keyboard: actions(card, t),
+  keyboard: actions(card, more, t),
 }));
