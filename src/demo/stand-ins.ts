@@ -1,5 +1,6 @@
 import { createBotApi } from './bot-api/bot-api.ts';
 import { createFal } from './fal/create-fal.ts';
+import { TRAINING_FAULTS } from './fal/job.ts';
 
 /** A token and a key of nobody, for the stand-ins alone. */
 const TOKEN = '7000000:demo-token-for-the-local-stand-in';
@@ -15,8 +16,17 @@ export interface StandInsNeeds {
 
 /** Telegram and FAL as local stand-ins, with what the bot must be told to talk to them. */
 export function createStandIns({ now, concurrency }: StandInsNeeds) {
-  const telegram = createBotApi({ token: TOKEN, now });
   const fal = createFal({ keys: [FAL_KEY], now, stages: STAGES, concurrency });
+  const trouble = {
+    kinds: TRAINING_FAULTS,
+    next: fal.faults.nextTraining,
+    order: (kind: string) => {
+      const fault = TRAINING_FAULTS.find((one) => one === kind);
+      fal.faults.spoilNextTraining('none');
+      if (fault) fal.faults.spoilNextTraining(fault);
+    },
+  };
+  const telegram = createBotApi({ token: TOKEN, now, trouble });
   return {
     telegram: telegram.app.fetch,
     fal: fal.app.fetch,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { pageRoutes } from '../page/routes.ts';
+import type { Trouble } from '../page/trouble-routes.ts';
 import { createAnswerer, refusal } from './answer-call.ts';
 import { createCallLog } from './calls.ts';
 import { ApiError } from './errors.ts';
@@ -24,6 +25,8 @@ export type BotApiOptions = {
   botUsername?: string;
   /** Refuse what goes over Telegram's flood limits with 429; off unless asked for. */
   enforceRates?: boolean;
+  /** What the page can order to go wrong; without it, it offers nothing. */
+  trouble?: Trouble;
   /** Milliseconds before a webhook call is sent again; Telegram's own steps unless given. */
   backoffMs?: (attempt: number) => number;
 };
@@ -84,7 +87,8 @@ export function createBotApi(options: BotApiOptions) {
     if (!file) return notFound();
     return c.body(new Uint8Array(file.bytes), 200, { 'Content-Type': file.mime });
   });
-  app.route('/', pageRoutes({ people, parts }));
+  const { trouble } = options;
+  app.route('/', pageRoutes({ people, parts, ...(trouble ? { trouble } : {}) }));
 
   return {
     app,

@@ -6,7 +6,13 @@ import type { DocumentRef, FileRef, PhotoSize, StickerRef, VoiceRef } from './ty
 export type FileType = 'Photo' | 'Document' | 'Voice' | 'Sticker';
 
 /** What somebody uploads. */
-export type Upload = { bytes: Uint8Array; name: string; mime: string };
+export type Upload = {
+  bytes: Uint8Array;
+  name: string;
+  mime: string;
+  /** Seconds, of a voice message. */
+  duration?: number;
+};
 
 type Kept = {
   type: FileType;
@@ -24,7 +30,7 @@ export type Media =
   | { voice: VoiceRef }
   | { sticker: StickerRef };
 
-const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
+export const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
 const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
 const MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024;
 
@@ -146,10 +152,14 @@ async function read({ upload, side }: Kept): Promise<Uint8Array> {
 }
 
 function describe(type: Exclude<FileType, 'Photo'>, ref: FileRef, upload: Upload): Media {
-  if (type === 'Voice') return { voice: { ...ref, duration: 3, mime_type: upload.mime } };
+  const { duration = DURATION_SECONDS, mime: mime_type } = upload;
+  if (type === 'Voice') return { voice: { ...ref, duration, mime_type } };
   if (type === 'Sticker') return { sticker: { ...ref, ...STICKER } };
   return { document: { ...ref, file_name: upload.name, mime_type: upload.mime } };
 }
+
+/** Of a recording that nobody measured. */
+const DURATION_SECONDS = 3;
 
 const STICKER = {
   type: 'regular',

@@ -1,4 +1,5 @@
-import type { Media, Upload } from './files.ts';
+import { MAX_PHOTO_BYTES, type Media, type Upload } from './files.ts';
+import { renderPhoto } from './images.ts';
 import type { Parts } from './methods/method.ts';
 import { detectEntities } from './text.ts';
 import type { Answer, Button, Content, Message, ShownMessage, User } from './types.ts';
@@ -19,7 +20,10 @@ export type Press = {
 
 export type FileInput = { name?: string; mime?: string; caption?: string; replyTo?: number };
 
+const LONGEST_SENT_PX = 2560;
 const IMAGE_MIME = 'image/jpeg';
+/** What is more goes into further albums, as a phone does it. */
+const MOST_IN_ALBUM = 10;
 
 const withEntities = (text: string) => {
   const entities = detectEntities(text);
@@ -28,6 +32,13 @@ const withEntities = (text: string) => {
 
 const buttonsOf = (message: Message): Button[] =>
   message.reply_markup?.inline_keyboard.flat() ?? [];
+
+/** A phone makes a photo smaller before it sends it; what is no picture is left to be refused. */
+async function shrinkLarge(upload: Upload): Promise<Upload> {
+  if (upload.bytes.length <= MAX_PHOTO_BYTES) return upload;
+  const bytes = await renderPhoto(upload.bytes, LONGEST_SENT_PX).catch(() => upload.bytes);
+  return { ...upload, bytes };
+}
 
 /** What people do with their phones. Every act throws when a real phone would not allow it. */
 export function createPeople(parts: Parts) {
@@ -74,14 +85,26 @@ export function createPeople(parts: Parts) {
     return entities ? { caption: text, caption_entities: entities } : { caption: text };
   };
 
-  async function sendFiles(personId: number, uploads: Upload[], type: SentType, input: FileInput) {
-    const media = await Promise.all(uploads.map((upload) => files.add(type, upload)));
+  /** All its parts arrive at the same moment, each as an update of its own. */
+  function writeAlbum(personId: number, media: Media[], { caption, replyTo }: FileInput) {
     const groupId = media.length > 1 ? state.nextGroupId() : undefined;
-    const reply = input.replyTo === undefined ? {} : { replyTo: input.replyTo };
-    return media.map((file: Media, at) => {
-      const content = at === 0 ? { ...file, ...captionOf(input.caption) } : file;
+    const reply = replyTo === undefined ? {} : { replyTo };
+    return media.map((file, at) => {
+      const content = at === 0 ? { ...file, ...captionOf(caption) } : file;
       return write(personId, content, groupId === undefined ? reply : { ...reply, groupId });
     });
+  }
+
+  async function sendFiles(personId: number, uploads: Upload[], type: SentType, input: FileInput) {
+    const ready = type === 'Photo' ? await Promise.all(uploads.map(shrinkLarge)) : uploads;
+    const media = await Promise.all(ready.map((upload) => files.add(type, upload)));
+    const { caption: _, ...uncaptioned } = input;
+    const sent: Message[] = [];
+    for (let at = 0; at < media.length; at += MOST_IN_ALBUM) {
+      const part = media.slice(at, at + MOST_IN_ALBUM);
+      sent.push(...writeAlbum(personId, part, at === 0 ? input : uncaptioned));
+    }
+    return sent;
   }
 
   const first = async (sent: Promise<Message[]>): Promise<Message> => {
@@ -185,8 +208,12 @@ export function createPeople(parts: Parts) {
       const upload = { bytes, name: 'sticker.webp', mime: 'image/webp' };
       return first(sendFiles(personId, [upload], 'Sticker', {}));
     },
-    sendVoice: (personId: number, bytes = new Uint8Array([1])): Promise<Message> => {
-      const upload = { bytes, name: 'voice.ogg', mime: 'audio/ogg' };
+    sendVoice: (
+      personId: number,
+      bytes: Uint8Array = new Uint8Array([1]),
+      duration = 3,
+    ): Promise<Message> => {
+      const upload = { bytes, name: 'voice.ogg', mime: 'audio/ogg', duration };
       return first(sendFiles(personId, [upload], 'Voice', {}));
     },
     block(personId: number) {

@@ -39,13 +39,15 @@ export type FileFault = 'none' | 'broken' | 'empty';
  * How a training goes wrong: it fails half way, is rendered for ever, completes without weights,
  * with a link that leads nowhere, or with a web page in place of the weights.
  */
-export type TrainingFault =
-  | 'none'
-  | 'fails'
-  | 'never'
-  | 'no-weights'
-  | 'broken-link'
-  | 'wrong-bytes';
+export const TRAINING_FAULTS = [
+  'none',
+  'fails',
+  'never',
+  'no-weights',
+  'broken-link',
+  'wrong-bytes',
+] as const;
+export type TrainingFault = (typeof TRAINING_FAULTS)[number];
 
 /** The owner and the alias, which is all that FAL keeps in the URLs it returns. */
 export const appOf = (endpoint: string) => endpoint.split('/').slice(0, 2).join('/');

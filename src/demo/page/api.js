@@ -18,6 +18,10 @@ export const addPerson = (firstName, languageCode) => post('people', { firstName
 export const say = (id, text, replyTo) => post(`chats/${id}/say`, { text, replyTo });
 export const edit = (id, messageId, text) => post(`chats/${id}/edit`, { messageId, text });
 export const press = (id, messageId, data) => post(`chats/${id}/press`, { messageId, data });
+export const sendExamples = (id, which) => post(`chats/${id}/examples`, { which });
+export const sendVoice = (id, text) => post(`chats/${id}/voice`, { text });
+export const loadTrouble = () => fetch('/page/api/trouble').then(read);
+export const orderTrouble = (kind) => post('trouble', { kind });
 export const block = (id) => post(`chats/${id}/block`);
 export const unblock = (id) => post(`chats/${id}/unblock`);
 export const clear = (id) => post(`chats/${id}/clear`);
@@ -32,6 +36,7 @@ export function sendFiles(id, { files, as, caption, replyTo }) {
   return fetch(`/page/api/chats/${id}/files`, { method: 'POST', body: form }).then(read);
 }
 
+export const exampleUrl = (id, at) => `/page/api/chats/${id}/examples/${at}`;
 export const fileUrl = (fileId) => `/page/api/files/${fileId}`;
 export const downloadUrl = (fileId) => `/page/api/files/${fileId}?download`;
 

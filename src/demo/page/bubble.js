@@ -121,12 +121,15 @@ function drawDocument({ document: file }, words) {
   );
 }
 
-const drawVoice = (words) =>
+const minutes = (seconds = 0) =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
+const drawVoice = ({ voice }, words) =>
   h(
     'span',
     { class: 'document' },
     h('span', { class: 'document-mark' }, icon('voice')),
-    words.voice,
+    h('span', { class: 'document-words' }, h('b', {}, words.voice), minutes(voice.duration)),
   );
 
 const drawSticker = () => h('span', { class: 'sticker', 'aria-hidden': 'true' }, '🙂');
@@ -134,7 +137,7 @@ const drawSticker = () => h('span', { class: 'sticker', 'aria-hidden': 'true' },
 function drawMedia(message, context) {
   if (message.photo) return drawPhoto(message, context);
   if (message.document) return drawDocument(message, context.words);
-  if (message.voice) return drawVoice(context.words);
+  if (message.voice) return drawVoice(message, context.words);
   if (message.sticker) return drawSticker();
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { summary } from './bubble.js';
 import { h, icon, iconButton } from './dom.js';
+import { createTray } from './tray.js';
 
 /** The foot of the chat: what is being written, the commands, or a single button to begin. */
 export function createComposer({ store, actions, words, overlays }) {
@@ -154,12 +155,16 @@ export function createComposer({ store, actions, words, overlays }) {
     const items = [
       { icon: 'photo', label: words().asPhoto, testid: 'attach-photo', onClick: () => pick(false) },
       { icon: 'file', label: words().asFile, testid: 'attach-file', onClick: () => pick(true) },
+      { icon: 'voice', label: words().voice, testid: 'attach-voice', onClick: actions.askVoice },
     ];
-    overlays.menu(items, box.left, box.top - 104);
+    const close = () => openMenu?.close();
+    const tray = createTray({ store, actions, words, close });
+    const openMenu = overlays.menu(items, box.left, box.top - 20, { foot: tray, above: true });
   }
 
   function upload(files, asFile = false) {
-    if (files.length === 0) return;
+    const person = store.current();
+    if (files.length === 0 || !person || person.blocked) return;
     overlays.askUpload(files, asFile, ({ as, caption }) => {
       const replyTo = about?.kind === 'reply' ? about.message.message_id : undefined;
       if (replyTo !== undefined) cancel();
@@ -175,12 +180,6 @@ export function createComposer({ store, actions, words, overlays }) {
     chosen = 0;
     if (input.value !== '') isMenuOpen = false;
     grow();
-  });
-  input.addEventListener('paste', (event) => {
-    const files = [...event.clipboardData.files];
-    if (files.length === 0) return;
-    event.preventDefault();
-    upload(files);
   });
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;

@@ -26,6 +26,12 @@ export function createHeader({ store, actions, words, overlays, theme }) {
     const box = more.getBoundingClientRect();
     const current = store.current();
     const items = [
+      {
+        icon: 'trouble',
+        label: words().trouble,
+        testid: 'trouble',
+        onClick: actions.chooseTrouble,
+      },
       { icon: 'trash', label: words().clear, testid: 'clear', onClick: actions.clear },
       current.blocked
         ? {
@@ -42,7 +48,7 @@ export function createHeader({ store, actions, words, overlays, theme }) {
             onClick: actions.block,
           },
     ];
-    overlays.menu(items, box.right - 220, box.bottom + 4);
+    overlays.menu(items, box.right - 250, box.bottom + 4);
   }
 
   function statusWords(current) {

@@ -101,6 +101,17 @@ function messageMenu(message, x, y) {
   overlays.menu(items.filter(Boolean), x, y);
 }
 
+/** What shall happen to the next training: to see how the bot tells of trouble. */
+async function chooseTrouble() {
+  const { kinds, next } = await api.loadTrouble();
+  overlays.chooseOne(words().trouble, words().troubleKinds, kinds, next, (kind) => {
+    api
+      .orderTrouble(kind)
+      .then(() => overlays.toast(words().troubleKinds[kind] ?? kind))
+      .catch(fail);
+  });
+}
+
 const actions = {
   copy,
   openUrl,
@@ -109,6 +120,12 @@ const actions = {
   say: (text, replyTo) => api.say(currentId(), text, replyTo).catch(fail),
   edit: (message, text) => api.edit(currentId(), message.message_id, text).catch(fail),
   press: (message, button) => press(message, button).catch(fail),
+  sendExamples: (which) => api.sendExamples(currentId(), which).catch(fail),
+  askVoice: () =>
+    overlays.askVoice((text) => {
+      api.sendVoice(currentId(), text).catch(fail);
+    }),
+  chooseTrouble: () => chooseTrouble().catch(fail),
   sendFiles: (input) => api.sendFiles(currentId(), input).catch(fail),
   block: () => api.block(currentId()).catch(fail),
   unblock: () => api.unblock(currentId()).catch(fail),
@@ -224,6 +241,12 @@ api.listen({
 });
 
 document.addEventListener('dragover', (event) => event.preventDefault());
+document.addEventListener('paste', (event) => {
+  const files = [...event.clipboardData.files];
+  if (files.length === 0) return;
+  event.preventDefault();
+  composer.upload(files);
+});
 document.addEventListener('drop', (event) => {
   event.preventDefault();
   composer.upload([...event.dataTransfer.files]);

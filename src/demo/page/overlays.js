@@ -82,8 +82,11 @@ export function createOverlays({ holder, words }) {
     );
   }
 
-  /** @param {{ icon: string, label: string, danger?: boolean, onClick: () => void, testid?: string }[]} items */
-  function menu(items, x, y) {
+  /**
+   * @param {{ icon: string, label: string, danger?: boolean, onClick: () => void, testid?: string }[]} items
+   * @param {{ foot?: HTMLElement, above?: boolean }} [more] `above`: `y` is where the menu ends.
+   */
+  function menu(items, x, y, { foot, above = false } = {}) {
     const before = document.activeElement;
     const buttons = items.map((item) =>
       h(
@@ -104,8 +107,9 @@ export function createOverlays({ holder, words }) {
         item.label,
       ),
     );
-    const list = h('div', { class: 'menu', role: 'menu' }, ...buttons);
-    const shade = h('div', { class: 'menu-shade' }, list);
+    const list = h('div', { role: 'menu' }, ...buttons);
+    const box = h('div', { class: foot ? 'menu with-foot' : 'menu' }, list, foot);
+    const shade = h('div', { class: 'menu-shade' }, box);
 
     function close() {
       shade.remove();
@@ -126,12 +130,14 @@ export function createOverlays({ holder, words }) {
     });
     holder.append(shade);
     const space = holder.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = list;
+    const { offsetWidth: width, offsetHeight: height } = box;
     const left = Math.max(8, Math.min(x - space.left, space.width - width - 8));
-    const top = Math.max(8, Math.min(y - space.top, space.height - height - 8));
-    list.style.left = `${left}px`;
-    list.style.top = `${top}px`;
+    const wanted = y - space.top - (above ? height : 0);
+    const top = Math.max(8, Math.min(wanted, space.height - height - 8));
+    box.style.left = `${left}px`;
+    box.style.top = `${top}px`;
     buttons[0]?.focus();
+    return { close };
   }
 
   /** Shows one photo large; the arrows lead through the other photos of the chat. */
@@ -267,6 +273,75 @@ export function createOverlays({ holder, words }) {
     );
   }
 
+  /** Asks what would be said aloud: a demo has no microphone. */
+  function askVoice(onSay) {
+    const text = h('input', {
+      type: 'text',
+      name: 'voice',
+      placeholder: words().voiceText,
+      'aria-label': words().voiceText,
+      maxlength: 800,
+      required: true,
+      autocomplete: 'off',
+      autofocus: true,
+    });
+    const say = (event) => {
+      event.preventDefault();
+      onSay(text.value);
+      box.close();
+    };
+    const box = dialog(
+      { 'aria-label': words().voice },
+      h(
+        'form',
+        { on: { submit: say } },
+        h('h3', {}, words().voice),
+        h('p', {}, words().voiceHint),
+        text,
+        h(
+          'div',
+          { class: 'choices' },
+          choice(words().cancel, () => box.close()),
+          h(
+            'button',
+            { type: 'submit', class: 'plain-button strong', data: { testid: 'voice-send' } },
+            words().send,
+          ),
+        ),
+      ),
+    );
+  }
+
+  /** Asks for one of several kinds; the present one is marked. */
+  function chooseOne(title, labels, kinds, present, onChoose) {
+    const choose = (kind) => {
+      box.close();
+      onChoose(kind);
+    };
+    const box = dialog(
+      { 'aria-label': title },
+      h('h3', {}, title),
+      ...kinds.map((kind) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'option',
+            'aria-pressed': String(kind === present),
+            data: { testid: `choose-${kind}` },
+            on: { click: () => choose(kind) },
+          },
+          labels[kind] ?? kind,
+        ),
+      ),
+      h(
+        'div',
+        { class: 'choices' },
+        choice(words().cancel, () => box.close()),
+      ),
+    );
+  }
+
   function askPerson(onAdd) {
     const name = h('input', {
       type: 'text',
@@ -307,5 +382,16 @@ export function createOverlays({ holder, words }) {
     );
   }
 
-  return { toast, alert, confirmLink, menu, view, askUpload, choosePerson, askPerson };
+  return {
+    toast,
+    alert,
+    confirmLink,
+    menu,
+    view,
+    askUpload,
+    askVoice,
+    chooseOne,
+    choosePerson,
+    askPerson,
+  };
 }

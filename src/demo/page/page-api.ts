@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
@@ -6,9 +6,17 @@ import type { PhoneEvent } from '../bot-api/events.ts';
 import type { Parts } from '../bot-api/methods/method.ts';
 import type { People } from '../bot-api/people.ts';
 import type { User } from '../bot-api/types.ts';
+import { EXAMPLES } from '../example-photos.ts';
+import { writeVoiceClip } from '../voice-clip.ts';
+import { exampleRoutes } from './example-routes.ts';
+import { personId } from './person-id.ts';
+import { type Trouble, troubleRoutes } from './trouble-routes.ts';
 
 /** Streams that stay silent for about ten seconds are cut by the server. */
 const HEARTBEAT_MS = 5000;
+
+/** How quickly people speak. */
+const LETTERS_A_SECOND = 14;
 
 /** The people a fresh demo begins with. */
 const FIRST_PEOPLE = [
@@ -17,11 +25,10 @@ const FIRST_PEOPLE = [
   { id: 7_000_003, firstName: 'Emma', languageCode: 'en' },
 ];
 
-const id = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number));
-const personId = (c: Context) => v.parse(id, c.req.param('id'));
 const said = v.object({ text: v.string(), replyTo: v.exactOptional(v.number()) });
 const edited = v.object({ messageId: v.number(), text: v.string() });
 const pressed = v.object({ messageId: v.number(), data: v.string() });
+const spoken = v.object({ text: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2000)) });
 const newcomer = v.object({
   firstName: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(64)),
   languageCode: v.picklist(['ru', 'en']),
@@ -42,7 +49,7 @@ async function readUploads(form: FormData) {
   return uploads;
 }
 
-export type PageDeps = { people: People; parts: Parts };
+export type PageDeps = { people: People; parts: Parts; trouble?: Trouble };
 
 /** What a phone shows of one person: themself, their bot and their chat. */
 function viewPerson(person: User, { people, parts }: PageDeps) {
@@ -68,7 +75,7 @@ function addReading(api: Hono, deps: PageDeps) {
   api.get('/state', (c) => {
     if (people.people().length === 0) for (const one of FIRST_PEOPLE) people.person(one);
     const views = people.people().map((person) => viewPerson(person, deps));
-    return c.json({ bot: parts.state.bot, people: views });
+    return c.json({ bot: parts.state.bot, people: views, examples: EXAMPLES });
   });
 
   api.get('/events', (c) =>
@@ -134,6 +141,13 @@ function addActing(api: Hono, { people }: PageDeps) {
     return c.json({});
   });
 
+  api.post('/chats/:id/voice', async (c) => {
+    const { text } = v.parse(spoken, await c.req.json());
+    const seconds = Math.max(1, Math.round(text.length / LETTERS_A_SECOND));
+    await people.sendVoice(personId(c), writeVoiceClip(text, seconds), seconds);
+    return c.json({});
+  });
+
   const acts = { block: people.block, unblock: people.unblock, clear: people.clearHistory };
   for (const [name, act] of Object.entries(acts)) {
     api.post(`/chats/:id/${name}`, (c) => {
@@ -149,6 +163,8 @@ export function pageApi(deps: PageDeps) {
   api.use(csrf());
   addReading(api, deps);
   addActing(api, deps);
+  api.route('/', exampleRoutes(deps.people));
+  api.route('/', troubleRoutes(deps.trouble));
   api.post('/people', async (c) => {
     const { firstName, languageCode } = v.parse(newcomer, await c.req.json());
     const last = Math.max(7_000_000, ...deps.people.people().map((person) => person.id));

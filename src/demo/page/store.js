@@ -16,6 +16,8 @@ export function createStore() {
     people: new Map(),
     currentId: undefined,
     bot: undefined,
+    /** How many example photos everybody has. */
+    examples: 0,
     isLost: false,
     /** Presses without an answer: query id → message id and callback data. */
     presses: new Map(),
@@ -27,8 +29,9 @@ export function createStore() {
     for (const listener of [...listeners]) listener(change);
   };
 
-  function setPeople({ bot, people }) {
+  function setPeople({ bot, people, examples }) {
     state.bot = bot;
+    state.examples = examples ?? state.examples;
     for (const view of people) {
       const known = state.people.get(view.id);
       const messages = new Map(view.messages.map((message) => [message.message_id, message]));
