@@ -589,6 +589,7 @@ photo-issue-too-small = The photo is too small to see the face. Each side needs 
 photo-issue-too-long = The photo is too long and narrow. An ordinary one will do.
 photo-issue-unreadable = The file cannot be opened, it seems to be damaged. Please send another.
 photo-issue-not-fetched = The photo did not reach us. Please send it once more.
+photo-issue-not-awaited = This avatar takes no more photos.
 photo-issue-no-face = No face can be seen. Please send a photo where it is easy to see.
 photo-issue-many-faces = There is more than one person. Please send a photo with you alone.
 photo-issue-small-face = The face is too small. A closer photo will do.

@@ -12,6 +12,7 @@ const ISSUES: ReadonlySet<string> = new Set([
   'too-long',
   'unreadable',
   'not-fetched',
+  'not-awaited',
   'no-face',
   'many-faces',
   'small-face',
