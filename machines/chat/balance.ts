@@ -1,4 +1,4 @@
-import { chatSetup, inform, screen, show } from './setup.ts';
+import { chatSetup, explain, inform, screen, show } from './setup.ts';
 import type { ChatEvent, NoticeKey, Redeemed } from './types.ts';
 
 /** As it was typed: after the command, or as a message of its own. */
@@ -69,6 +69,7 @@ export const balance = chatSetup.createStateConfig({
       entry: [...screen({ at: 'code' })],
       on: {
         text: { target: '#redeeming', actions: 'hear' },
+        voice: explain('hint-voice'),
         unhandled: [
           { guard: ({ event }) => event.text !== null, target: '#redeeming', actions: 'hear' },
           { actions: ['hear', 'hint', show] },

@@ -1,23 +1,23 @@
 import { and, assign, setup } from 'xstate';
-import { isTakenGroup, resumeAt } from './avatars/memory.ts';
+import {
+  isTakenGroup,
+  prepares,
+  preparesAt,
+  resumeAt,
+  strayedFromWizard,
+  withoutDraft,
+} from './avatars/memory.ts';
 import {
   chosen,
   DESCRIPTION_LENGTH,
   described,
   expected,
-  isDescribing,
   pointed,
   understood,
 } from './drafting.ts';
 import { changed, type Filter } from './gallery/filter.ts';
-import {
-  cameBackTo,
-  filterAt,
-  isSamePlace,
-  isSpot,
-  type SpotPlace,
-  trailWithin,
-} from './gallery/spot.ts';
+import { filterAt, isSpot, type SpotPlace } from './gallery/spot.ts';
+import { backFrom, goTo, withinGallery, without } from './trail.ts';
 import type {
   AnswerKey,
   AvatarMemory,
@@ -35,8 +35,6 @@ import type {
 } from './types.ts';
 import { chatCommands, chatJobs } from './wishes.ts';
 
-/** Back remembers so many screens; older ones are forgotten. */
-const TRAIL_LENGTH = 12;
 /** So many spent drafts are remembered, to answer a second press. */
 const SPENT_LENGTH = 20;
 
@@ -65,42 +63,6 @@ export const emptyMemory: GalleryMemory = {
   undo: [],
 };
 
-const home: Place = { at: 'home' };
-
-/** Where the trail comes by a place again, the way round is forgotten. */
-function withoutLoops(trail: readonly Place[]): readonly Place[] {
-  return trail.reduce<readonly Place[]>((kept, place) => {
-    const before = kept.findIndex((passed) => isSamePlace(passed, place));
-    return [...(before === -1 ? kept : kept.slice(0, before)), place];
-  }, []);
-}
-
-/** A place and the way back from it, which never leads through the place itself. */
-const at = (place: Place, trail: readonly Place[]) => ({
-  place,
-  trail: withoutLoops([...trail, place])
-    .slice(0, -1)
-    .slice(-TRAIL_LENGTH),
-});
-
-/**
- * Going on remembers where one was; going where one has been before cuts the trail there. Nothing
- * leads back to a confirm screen whose draft is gone.
- */
-function goTo(place: Place, context: ChatContext) {
-  const { place: from, trail, draft, avatars } = context;
-  if (place.at === 'home') return { place, trail: [], avatars: { ...avatars, withId: null } };
-  const passed = isSamePlace(from, place) ? trail : [...trail, from];
-  return at(place, draft ? passed : passed.filter(({ at }) => at !== 'confirm'));
-}
-
-/** As if one had never been at a place. */
-function without(at: Place['at'], { place, trail }: ChatContext) {
-  const kept = trail.filter((passed) => passed.at !== at);
-  if (place.at !== at) return { trail: kept };
-  return { place: kept.at(-1) ?? home, trail: kept.slice(0, -1) };
-}
-
 const fits = (text: string): boolean => {
   const { length } = text.trim();
   return length >= DESCRIPTION_LENGTH.min && length <= DESCRIPTION_LENGTH.max;
@@ -123,11 +85,7 @@ export const chatSetup = setup({
     })),
     answerThere: assign(({ event }) => ({ anchor: event.on, notice: null })),
     arrive: assign(({ context }, place: Place) => goTo(place, context)),
-    /** Back: the last place of the trail becomes the present one. */
-    stepBack: assign(({ context: { place, trail } }) => ({
-      place: cameBackTo(trail.at(-1) ?? home, place),
-      trail: trail.slice(0, -1),
-    })),
+    stepBack: assign(({ context }) => backFrom(context)),
     /** To another spot under the filter of the present one, or from elsewhere under none. */
     moveTo: assign(({ context }, to: Omit<SpotPlace, 'filter'>) =>
       withinGallery({ ...to, filter: filterAt(context) }, context),
@@ -202,12 +160,10 @@ export const chatSetup = setup({
     /** An avatar is gone: the draft that it may have been, too. */
     forgetDeleted: assign(({ context: { avatars }, event }) =>
       'avatarId' in event && event.avatarId === avatars.draftId
-        ? { avatars: { ...avatars, draftId: null, photoId: null, step: null } }
+        ? { avatars: withoutDraft(avatars) }
         : {},
     ),
-    forgetWizardDraft: assign(({ context: { avatars } }) => ({
-      avatars: { ...avatars, draftId: null, photoId: null, step: null },
-    })),
+    forgetWizardDraft: assign(({ context: { avatars } }) => ({ avatars: withoutDraft(avatars) })),
     leaveBehind: assign(({ context }, at: Place['at']) => without(at, context)),
     /** What follows is shown at the bottom of the chat. */
     answerBelow: assign({ anchor: 'new' as const }),
@@ -272,21 +228,13 @@ export const chatSetup = setup({
       const { length } = titleOf(event);
       return length >= AVATAR_NAME_LENGTH.min && length <= AVATAR_NAME_LENGTH.max;
     },
-    awaitsName: ({ context: { avatars, place } }) =>
-      place.at === 'wizard' && avatars.draftId !== null && avatars.step === 'name',
+    awaitsName: ({ context }) => preparesAt(context, ['name']),
     namesDraft: and(['awaitsName', 'isAvatarName']),
     /** A draft is prepared in the wizard. */
-    prepares: ({ context: { avatars, place } }) =>
-      place.at === 'wizard' && avatars.draftId !== null,
+    prepares: ({ context }) => prepares(context),
     /** So is one, and it has come to one of these steps. */
-    preparesAt: ({ context: { avatars, place } }, steps: readonly WizardStep[]) =>
-      place.at === 'wizard' &&
-      avatars.draftId !== null &&
-      avatars.step !== null &&
-      steps.includes(avatars.step),
-    /** The person came from the wizard and does not describe a picture: a photo belongs there. */
-    strayedFromWizard: ({ context: { avatars, place, trail } }) =>
-      avatars.draftId !== null && !isDescribing(place) && trail.some(({ at }) => at === 'wizard'),
+    preparesAt: ({ context }, steps: readonly WizardStep[]) => preparesAt(context, steps),
+    strayedFromWizard: ({ context }) => strayedFromWizard(context),
     isVoiceLong: ({ event }) => event.type === 'voice' && event.seconds > LONGEST_VOICE_SECONDS,
     /** The button is of the avatar that is asked about. */
     isOfAvatar: ({ context: { place }, event }) =>
@@ -306,9 +254,6 @@ const filtered = (filter: Filter, { place }: ChatContext): SpotPlace => ({
   filter,
   imageId: isSpot(place) ? place.imageId : null,
 });
-
-const withinGallery = (to: SpotPlace, context: ChatContext) =>
-  isSpot(context.place) ? at(to, trailWithin(to, context.place, context.trail)) : goTo(to, context);
 
 /** Words that were typed, whatever kind of message they were taken for. */
 const typed = (event: ChatEvent): string => {

@@ -254,6 +254,18 @@ describe('a voice message', () => {
     assert.equal(pathAt(fail(listening, 'hear')), 'create.editing');
   });
 
+  it('is answered by asking for words where some are awaited', () => {
+    for (const asking of [
+      { type: 'enterCode' },
+      { type: 'search' },
+      { type: 'newAlbum' },
+    ] as const) {
+      const told = after(asking, voice());
+      assert.equal(pathAt(told), pathAt(after(asking)));
+      assert.equal(noticeAt(told)?.key, 'hint-voice');
+    }
+  });
+
   it('that cannot be heard is said', () => {
     for (const [kind, key] of [
       ['unreadable', 'voice-unreadable'],

@@ -1,6 +1,7 @@
 import {
   ALBUM_TITLE_LENGTH,
   chatSetup,
+  explain,
   inform,
   MOST_ALBUMS,
   screen,
@@ -92,6 +93,7 @@ export const albumStates = {
         { target: '#albums', actions: 'hear' },
       ],
       text: named,
+      voice: explain('hint-voice'),
       unhandled: [
         { guard: ({ event }) => event.text === null, actions: ['hear', 'hint', show] },
         ...named,

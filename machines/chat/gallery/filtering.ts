@@ -1,4 +1,4 @@
-import { chatSetup, inform, show } from '../setup.ts';
+import { chatSetup, explain, inform, show } from '../setup.ts';
 import { toSpot } from './leave.ts';
 
 const found = [
@@ -46,6 +46,7 @@ export const filterStates = {
     on: {
       back: toSpot,
       text: found,
+      voice: explain('hint-voice'),
       unhandled: [
         { guard: ({ event }) => event.text === null, actions: ['hear', 'hint', show] },
         ...found,

@@ -6,8 +6,8 @@ import { severalStates } from './several.ts';
 import { trashStates } from './trash.ts';
 
 /**
- * The gallery. A spot is a filter and an image; the grid, a card and its details are three depths
- * of one spot.
+ * The gallery. A spot is a filter and an image; the grid, a card, its details and what may be
+ * changed about it are four depths of one spot.
  *
  * Kept: the spot, on every way between grid, card, details, filters, calendar, search, the albums of
  * an image, and deletion; on the way back from anywhere else, since the trail remembers it; after a
