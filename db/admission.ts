@@ -193,6 +193,17 @@ async function markAdmitted(
   return rows.map(({ id }) => id);
 }
 
+/** Whether an open order has, or had, a place at FAL. */
+export async function isAdmitted(db: Handle, { id, kind }: Admitted): Promise<boolean> {
+  const row = await openOrders(db)
+    .select('id')
+    .where('id', '=', id)
+    .where('kind', '=', kind)
+    .where('admitted_at', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 const ourLine = (db: Handle) => openOrders(db).where('admitted_at', 'is', null);
 
 /** Everyone in our line, oldest first. */

@@ -11,6 +11,8 @@ export interface UploadedFile {
   readonly contentType: string;
   readonly bytes: number;
   readonly open: () => ReadableStream<Uint8Array>;
+  /** FAL forgets the file after so long; absent: it keeps it. */
+  readonly keepSeconds?: number;
 }
 
 export type Uploaded =
@@ -67,6 +69,13 @@ const errorOf = (failure: unknown): FalError =>
     ? failure.error
     : falError('provider-failed', describeFailure(failure));
 
+const lifetimeOf = ({ keepSeconds }: UploadedFile): Record<string, string> =>
+  keepSeconds === undefined
+    ? {}
+    : {
+        'X-Fal-Object-Lifecycle': JSON.stringify({ expiration_duration_seconds: keepSeconds }),
+      };
+
 /** An address for one file is told by FAL, and then the file is put there. */
 export function createFalFiles(options: FilesOptions): FalFiles {
   const { key, baseUrl, fetch = globalThis.fetch } = options;
@@ -82,10 +91,15 @@ export function createFalFiles(options: FilesOptions): FalFiles {
     return text;
   };
 
-  const initiate = async ({ name, contentType }: UploadedFile): Promise<Initiated> => {
+  const initiate = async (file: UploadedFile): Promise<Initiated> => {
+    const { name, contentType } = file;
     const response = await post(rewrite(INITIATE_URL), {
       method: 'POST',
-      headers: { Authorization: `Key ${key}`, 'content-type': 'application/json' },
+      headers: {
+        Authorization: `Key ${key}`,
+        'content-type': 'application/json',
+        ...lifetimeOf(file),
+      },
       body: JSON.stringify({ content_type: contentType, file_name: name }),
       redirect: 'manual',
       signal: AbortSignal.timeout(initiateMs),

@@ -1,14 +1,14 @@
 import { Buffer } from 'node:buffer';
 
-/** Which attempt of which generation a webhook speaks of. */
-export type WebhookTarget = { generationId: string; attempt: number };
+/** Which attempt of which order a webhook speaks of. */
+export type WebhookTarget = { orderId: string; attempt: number };
 
 const PATH = /^\/fal\/webhook\/([\w-]{1,64})\/([1-9]\d{0,3})\/([0-9a-f]{64})$/;
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-const signed = ({ generationId, attempt }: WebhookTarget) =>
-  bytesOf(`fal-webhook/${generationId}/${attempt}`);
+const signed = ({ orderId, attempt }: WebhookTarget) =>
+  bytesOf(`fal-webhook/${orderId}/${attempt}`);
 
 /** The key that signs our webhook URLs, by HKDF, so that the operator keeps one secret less. */
 export async function deriveWebhookKey(botToken: string): Promise<CryptoKey> {
@@ -33,10 +33,10 @@ export async function deriveWebhookKey(botToken: string): Promise<CryptoKey> {
 export async function webhookUrl(
   options: WebhookTarget & { publicUrl: string; key: CryptoKey },
 ): Promise<string> {
-  const { publicUrl, generationId, attempt, key } = options;
+  const { publicUrl, orderId, attempt, key } = options;
   const mac = await crypto.subtle.sign('HMAC', key, signed(options));
-  const path = `/fal/webhook/${generationId}/${attempt}/${Buffer.from(mac).toString('hex')}`;
-  if (!PATH.test(path)) throw new Error(`no webhook path can be made for ${generationId}`);
+  const path = `/fal/webhook/${orderId}/${attempt}/${Buffer.from(mac).toString('hex')}`;
+  if (!PATH.test(path)) throw new Error(`no webhook path can be made for ${orderId}`);
   return `${publicUrl.replace(/\/+$/, '')}${path}`;
 }
 
@@ -45,9 +45,9 @@ export async function verifyWebhookPath(
   path: string,
   key: CryptoKey,
 ): Promise<WebhookTarget | null> {
-  const [, generationId, attempt, mac] = PATH.exec(path) ?? [];
-  if (!generationId || !attempt || !mac) return null;
-  const target = { generationId, attempt: Number(attempt) };
+  const [, orderId, attempt, mac] = PATH.exec(path) ?? [];
+  if (!orderId || !attempt || !mac) return null;
+  const target = { orderId, attempt: Number(attempt) };
   const bytes = Uint8Array.from(Buffer.from(mac, 'hex'));
   const isOurs = await crypto.subtle.verify('HMAC', key, bytes, signed(target));
   return isOurs ? target : null;

@@ -10,9 +10,9 @@ export interface FalWebhookNeeds {
   /** Null: the path is none that we gave out. */
   readonly readPath: (
     path: string,
-  ) => Promise<{ readonly generationId: string; readonly attempt: number } | null>;
+  ) => Promise<{ readonly orderId: string; readonly attempt: number } | null>;
   readonly take: (
-    target: { readonly generationId: string; readonly attempt: number },
+    target: { readonly orderId: string; readonly attempt: number },
     rawBody: Uint8Array,
   ) => Promise<'taken' | 'unreadable' | 'foreign' | 'later'>;
 }

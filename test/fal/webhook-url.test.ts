@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deriveWebhookKey, verifyWebhookPath, webhookUrl } from '../../src/fal/webhook-url.ts';
 
-const target = { generationId: 'V1StGXR8_Z5jdHi6B-myT', attempt: 2 };
+const target = { orderId: 'V1StGXR8_Z5jdHi6B-myT', attempt: 2 };
 const publicUrl = 'https://bot.example/';
 
 describe('the webhook address', () => {
@@ -41,6 +41,6 @@ describe('the webhook address', () => {
 
   it('is not made for an id that would break the path', async () => {
     const key = await deriveWebhookKey('1:token');
-    await assert.rejects(webhookUrl({ generationId: 'a/b', attempt: 1, publicUrl, key }));
+    await assert.rejects(webhookUrl({ orderId: 'a/b', attempt: 1, publicUrl, key }));
   });
 });

@@ -1,7 +1,7 @@
-import { admit, generationById } from '../../../db/generations.ts';
+import { type Admitted, admit, isAdmitted } from '../../../db/admission.ts';
 import type { Handle } from '../../../db/open.ts';
 
-/** So many of one person's may be at FAL at once, however many places there are. */
+/** So many orders of one person's may be at FAL at once, however many places there are. */
 const PER_PERSON = 3;
 
 export interface AdmissionNeeds {
@@ -9,14 +9,15 @@ export interface AdmissionNeeds {
   readonly now: () => number;
   readonly concurrency: number;
   readonly deadlineMs: number;
-  readonly onAdmitted: (generationId: string) => Promise<void>;
+  readonly trainingDeadlineMs: number;
+  readonly onAdmitted: (order: Admitted) => Promise<void>;
 }
 
 export interface Admission {
   /** Gives out the free places at FAL. Calls that come meanwhile share the next round. */
   admitWaiting(): Promise<void>;
   /** This one waits: it may have been admitted before its chart could hear of it. */
-  ask(generationId: string): Promise<void>;
+  ask(order: Admitted): Promise<void>;
 }
 
 export function createAdmission({
@@ -24,14 +25,16 @@ export function createAdmission({
   now,
   concurrency,
   deadlineMs,
+  trainingDeadlineMs,
   onAdmitted,
 }: AdmissionNeeds): Admission {
   let round: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
   const run = async () => {
-    const ids = await admit(db, { concurrency, perPerson: PER_PERSON, deadlineMs, now: now() });
-    await Promise.all(ids.map(onAdmitted));
+    const limits = { concurrency, perPerson: PER_PERSON, deadlineMs, trainingDeadlineMs };
+    const admitted = await admit(db, { ...limits, now: now() });
+    await Promise.all(admitted.map(onAdmitted));
   };
 
   const begin = () => {
@@ -54,9 +57,8 @@ export function createAdmission({
 
   return {
     admitWaiting,
-    ask: async (id) => {
-      const generation = await generationById(db, id);
-      if (generation?.admitted_at != null) await onAdmitted(id);
+    ask: async (order) => {
+      if (await isAdmitted(db, order)) await onAdmitted(order);
       else await admitWaiting();
     },
   };

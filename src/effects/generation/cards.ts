@@ -1,104 +1,19 @@
 import { allOpen, generationById } from '../../../db/generations.ts';
 import type { Handle } from '../../../db/open.ts';
-import type { Generation } from '../../../db/schema.ts';
-import type { Chore } from '../../actors/sweep.ts';
-import type { JobCard } from '../../telegram/job-card.ts';
 import { jobCard } from '../../telegram/screens/messages.ts';
-import type { Words } from '../../telegram/words.ts';
-import { languageOf } from '../locale-of.ts';
-import type { Reach } from '../reach.ts';
-import { RetryLater } from '../retry-later.ts';
-import { createDrawings } from './drawings.ts';
+import { type Cards, type CardsNeeds, createJobCards } from '../job-cards.ts';
 import { loadCard } from './load-card.ts';
 
-/** A card's seconds go on this often at first, and so often after a minute. */
-const EDIT_EVERY_MS = 5_000;
-const EDIT_LATER_EVERY_MS = 15_000;
-const YOUNG_MS = 60_000;
+export type { Cards };
 
-export interface CardsNeeds {
-  readonly db: Handle;
-  readonly reach: Reach;
-  readonly words: Words;
-  readonly card: JobCard;
-  readonly now: () => number;
-  readonly onError: (error: unknown) => void;
-}
-
-/**
- * The cards of jobs under way. They are drawn beside the actors, from the rows: a card that waits
- * for Telegram holds up no order, and one that is lost is drawn again at the next tick.
- */
-export interface Cards {
-  /** The order has come to another stage. */
-  readonly show: (id: string) => void;
-  /** Takes the card away, after what is being drawn. */
-  readonly close: (id: string) => Promise<void>;
-  /** Lets the seconds go on, for every open order. */
-  readonly ticking: Chore;
-  /** Resolves when no card is being drawn. */
-  readonly idle: () => Promise<void>;
-}
-
-/** What a card shows: one that would show the same is not edited. */
-interface Drawn {
-  readonly at: number;
-  readonly content: string;
-}
-
-export function createCards({ db, reach, words, card, now, onError }: CardsNeeds): Cards {
-  const drawn = new Map<string, Drawn>();
-
-  const draw = async (id: string) => {
-    const generation = await generationById(db, id);
-    if (!generation || generation.end_state !== null) return;
-    const person = await reach.byId(generation.person_id);
-    if (!person || person.unreachable_at !== null) return;
-    const told = await loadCard(db, generation, now());
-    const { html: text, keyboard } = jobCard(told, words(languageOf(person)));
-    const content = JSON.stringify([text, keyboard]);
-    if (drawn.get(id)?.content === content) return;
-    const shown = await card.show(
-      { generationId: id, chatId: person.telegram_id },
-      { text, keyboard },
-    );
-    drawn.set(id, { at: now(), content: shown.kind === 'done' ? content : '' });
-    if (shown.kind === 'blocked') await reach.blocked(person);
-  };
-
-  const drawings = createDrawings(draw, onError);
-
-  const isDue = ({ id, created_at }: Generation) => {
-    const age = now() - created_at;
-    const every = age < YOUNG_MS ? EDIT_EVERY_MS : EDIT_LATER_EVERY_MS;
-    return now() - (drawn.get(id)?.at ?? created_at) >= every;
-  };
-
-  /** Another instance may have closed the cards of orders that are over. */
-  const forgetAllBut = (open: ReadonlySet<string>) => {
-    for (const id of drawn.keys()) if (!open.has(id)) drawn.delete(id);
-  };
-
-  return {
-    show: drawings.begin,
-    close: async (id) => {
-      await drawings.end(id);
-      drawn.delete(id);
-      const generation = await generationById(db, id);
-      const person = generation && (await reach.byId(generation.person_id));
-      if (!person) return;
-      const closed = await card.close({ generationId: id, chatId: person.telegram_id });
-      if (closed.kind === 'later') throw new RetryLater('card-not-closed');
+/** The cards of orders of pictures. */
+export const createCards = ({ db, ...needs }: CardsNeeds & { readonly db: Handle }): Cards =>
+  createJobCards(needs, {
+    name: 'cards',
+    byId: (id) => generationById(db, id),
+    allOpen: () => allOpen(db),
+    load: async (generation) => {
+      const told = await loadCard(db, generation, needs.now());
+      return (t) => jobCard(told, t);
     },
-    ticking: {
-      name: 'cards',
-      everyMs: 1000,
-      run: async () => {
-        const open = await allOpen(db);
-        forgetAllBut(new Set(open.map(({ id }) => id)));
-        for (const generation of open) if (isDue(generation)) drawings.begin(generation.id);
-      },
-    },
-    idle: drawings.idle,
-  };
-}
+  });

@@ -4,7 +4,7 @@ import type { Handle } from '../../../db/open.ts';
 import type { generationCommands, generationJobs } from '../../../machines/generation.ts';
 import type { DoersOf } from '../../actors/doers.ts';
 import type { FalQueue } from '../../fal/queue.ts';
-import type { Admission } from './admission.ts';
+import type { Admission } from '../attempts/admission.ts';
 import type { Cards } from './cards.ts';
 import { createDeliver, type DeliverNeeds } from './deliver.ts';
 import { createSayEnd, type SayEndNeeds } from './say-end.ts';
@@ -50,7 +50,7 @@ export function createGenerationDoers(needs: GenerationDoersNeeds): GenerationDo
       },
     },
     commands: {
-      admit: ({ id }) => admission.ask(id),
+      admit: ({ id }) => admission.ask({ id, kind: 'generation' }),
       leave: async ({ id }) => {
         await leftFal(db, id, now());
         await admission.admitWaiting();

@@ -1,22 +1,13 @@
-import { type AttemptKey, attemptsOf, finishAttempt } from '../../../db/attempts.ts';
+import { finishAttempt } from '../../../db/attempts.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Attempt, Generation } from '../../../db/schema.ts';
 import type { Answer } from '../../../machines/generation.ts';
 import { findModel } from '../../fal/catalogue.ts';
 import { type FalError, falError } from '../../fal/errors.ts';
 import { type JudgedAnswer, judgeAnswer } from '../../fal/judge-answer.ts';
+import { attemptOf, type CallOutcome } from '../attempts/outcome.ts';
 
-/** How FAL's call for one attempt came out, by poll or by webhook. */
-export type CallOutcome =
-  | { readonly kind: 'done'; readonly body: unknown }
-  | { readonly kind: 'failed'; readonly error: FalError };
-
-export async function attemptOf(
-  db: Handle,
-  { orderId, n }: AttemptKey,
-): Promise<Attempt | undefined> {
-  return (await attemptsOf(db, orderId)).find((attempt) => attempt.n === n);
-}
+export { attemptOf, type CallOutcome };
 
 type Order = Pick<Generation, 'id' | 'model' | 'count'>;
 

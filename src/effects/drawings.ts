@@ -1,4 +1,4 @@
-import { createFewAtOnce } from '../../images/few-at-once.ts';
+import { createFewAtOnce } from '../images/few-at-once.ts';
 
 /** Cards being drawn; more would but wait for Telegram, with all they hold in memory. */
 const AT_ONCE = 32;
