@@ -18,6 +18,7 @@ const CASES: Case[] = [
   ],
   ['no media', result(422, detail('no_media_generated')), 'empty-result', false],
   ['a small image', result(422, detail('image_too_small')), 'bad-input', false],
+  ['a file out of reach', result(422, detail('file_download_error')), 'file-unreachable', true],
   ['a type nobody has heard of', result(422, detail('brand_new')), 'bad-input', false],
   ['a slow model', result(504, detail('generation_timeout')), 'timeout', true],
   ['a broken model', result(500, detail('internal_server_error')), 'provider-failed', true],
