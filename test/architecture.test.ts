@@ -66,7 +66,14 @@ const rules: Readonly<Record<string, Rule>> = {
     may: [],
     mayType: ['machines/', 'src/telegram/', 'src/fal/', 'src/images/'],
   },
-  'src/demo/': { may: ['src/pictures/'] },
+  'src/demo/': {
+    may: [
+      'src/pictures/',
+      'src/images/sharp.ts',
+      'src/images/image-type.ts',
+      'src/images/read-capped.ts',
+    ],
+  },
   'src/config.ts': { may: [] },
   'src/log.ts': { may: [] },
 };

@@ -54,7 +54,28 @@ export async function openViewer(browser: Browser, url: string, look: Look) {
     },
     press: (label: Label) =>
       page.getByTestId('keyboard-button').filter({ hasText: label }).last().click(),
-    sees: (text: Label) => last(text).waitFor(),
+    /** `patienceMs` for what takes its time. */
+    sees: (text: Label, patienceMs = PATIENCE_MS) => last(text).waitFor({ timeout: patienceMs }),
+    /** Two presses: the clip, and the button of the ready photos. */
+    sendExamples: async (shoot: () => Promise<unknown> = async () => undefined) => {
+      await page.getByTestId('attach').click();
+      await page.locator('.tray-photo img').last().waitFor();
+      await shoot();
+      await page.getByTestId('examples-send').click();
+    },
+    /** What shall happen to the next training. */
+    orderTrouble: async (kind: string) => {
+      await page.getByTestId('more').click();
+      await page.getByTestId('trouble').click();
+      await page.getByTestId(`choose-${kind}`).click();
+    },
+    /** Says something by voice. */
+    speak: async (words: string) => {
+      await page.getByTestId('attach').click();
+      await page.getByTestId('attach-voice').click();
+      await page.locator('input[name=voice]').fill(words);
+      await page.getByTestId('voice-send').click();
+    },
     seesToast: (text: Label) => page.getByTestId('toast').filter({ hasText: text }).waitFor(),
     seesNoMore: (text: Label) =>
       messages.filter({ hasText: text }).first().waitFor({ state: 'detached' }),
