@@ -10,7 +10,7 @@ export const LEAST_PHOTOS = 10;
 export const MOST_PHOTOS = 20;
 
 /** Where the files of photos lie. */
-export const PHOTO_BUCKET = 'avatars';
+export const PHOTO_BUCKET = 'avatars' as const;
 
 const keysOf = (
   photos: readonly Pick<AvatarPhoto, 'object_key' | 'thumbnail_key'>[],

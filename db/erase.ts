@@ -1,8 +1,11 @@
 import { DbError } from './errors.ts';
+import { forgetAvatars } from './forget-avatars.ts';
 import { openOf } from './generations.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import type { Image, Millis, Person } from './schema.ts';
 import { type Settlement, settle } from './settle.ts';
+import { settleTraining } from './settle-training.ts';
+import { openTrainingsOf } from './trainings.ts';
 import { forgetImages } from './trash.ts';
 
 export type Erasing = { personId: string; now: Millis; newId: () => string };
@@ -10,24 +13,33 @@ export type Erasing = { personId: string; now: Millis; newId: () => string };
 export type Erased = {
   /** Their pictures: forget what else goes by these ids. */
   pictures: Array<Pick<Image, 'id' | 'generation_id'>>;
+  avatarIds: string[];
+  photoIds: string[];
+  /** Trainings that were open and are now cancelled. */
+  endedTrainings: string[];
   /** Generations that were open and are now cancelled. */
   ended: Array<Settlement & { generationId: string }>;
 };
 
 /**
- * Forgets a person: who they were, what they wrote, their pictures, whose objects are doomed,
- * their albums and the links they shared.
- * What was open is cancelled and settled first. The ledger, and which promo codes were used, stay
- * under the id that means nobody now. A repeat returns the pictures again. Throws `person_unknown`.
+ * Forgets a person: who they were, what they wrote, their pictures and avatars, whose objects are
+ * doomed, their albums and the links they shared.
+ * What was open is cancelled and settled first. The ledger, what was consented to, and which promo
+ * codes were used, stay under the id that means nobody now. A repeat returns the pictures and
+ * avatars again, but no photos. Throws `person_unknown`.
  */
 export async function erasePerson(db: Handle, erasing: Erasing): Promise<Erased> {
   return inTransaction(db, async (tx) => {
     const person = await lockPerson(tx, erasing.personId);
     const ended = await cancelOpen(tx, erasing);
+    const endedTrainings = await cancelTrainings(tx, erasing);
+    const avatarIds = await avatarIdsOf(tx, person.id);
+    const photoIds = await forgetAvatars(tx, person.id, erasing.now);
     await forgetOrders(tx, person.id);
     await forgetChat(tx, person);
     await forgetIdentity(tx, person, erasing.now);
-    return { pictures: await takeImages(tx, person.id, erasing.now), ended };
+    const pictures = await takeImages(tx, person.id, erasing.now);
+    return { pictures, avatarIds, photoIds, endedTrainings, ended };
   });
 }
 
@@ -51,6 +63,23 @@ async function cancelOpen(tx: Handle, { personId, now, newId }: Erasing) {
   return ended;
 }
 
+async function cancelTrainings(tx: Handle, { personId, now, newId }: Erasing): Promise<string[]> {
+  const open = await openTrainingsOf(tx, personId);
+  for (const { id } of open)
+    await settleTraining(tx, { trainingId: id, end: 'cancelled', now, newId });
+  return open.map(({ id }) => id);
+}
+
+/** Those deleted before, too. */
+async function avatarIdsOf(tx: Handle, personId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('avatars')
+    .select('id')
+    .where('person_id', '=', personId)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Descriptions are theirs; FAL's answers link to the pictures. */
 async function forgetOrders(tx: Handle, personId: string) {
   await tx
@@ -64,10 +93,16 @@ async function forgetOrders(tx: Handle, personId: string) {
     .updateTable('generations')
     .set({
       description: '',
+      sent: null,
       source_message_id: null,
       card_message_id: null,
       result_message_id: null,
     })
+    .where('person_id', '=', personId)
+    .execute();
+  await tx
+    .updateTable('trainings')
+    .set({ card_message_id: null, archive_url: null })
     .where('person_id', '=', personId)
     .execute();
 }
@@ -98,6 +133,7 @@ async function forgetIdentity(tx: Handle, { id, erased_at }: Person, now: Millis
       look: null,
       time_zone: null,
       start_parameter: null,
+      main_avatar_id: null,
       unreachable_at: null,
       erased_at: erased_at ?? now,
     })
@@ -113,6 +149,7 @@ async function takeImages(tx: Handle, personId: string, now: Millis): Promise<Er
       trashed_at: eb.fn.coalesce('trashed_at', eb.val(now)),
       deleted_at: eb.fn.coalesce('deleted_at', eb.val(now)),
       favourite_at: null,
+      message_id: null,
     }))
     .where('person_id', '=', personId)
     .returning(['id', 'generation_id', 'sort_key', 'bucket', 'object_key', 'thumbnail_key'])

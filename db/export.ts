@@ -1,7 +1,17 @@
+import { type Consent, consentsOf } from './consents.ts';
 import { DbError } from './errors.ts';
 import type { Handle } from './handle.ts';
 import { type Balances, balances, type Operation, operations } from './ledger.ts';
-import type { AlbumRow, Generation, Image, Person, Share } from './schema.ts';
+import type {
+  AlbumRow,
+  Avatar,
+  AvatarPhoto,
+  Generation,
+  Image,
+  Person,
+  Share,
+  Training,
+} from './schema.ts';
 
 /** Everything that is kept about a person, as plain data. */
 export type PersonExport = {
@@ -19,6 +29,13 @@ export type PersonExport = {
   albums: Array<Pick<AlbumRow, 'id' | 'title' | 'created_at'> & { images: string[] }>;
   /** Links that lead to their descriptions, oldest first. */
   shares: Array<Pick<Share, 'token' | 'image_id' | 'created_at'>>;
+  /** Oldest first, as are the rest; their previews and weights are in the store. */
+  avatars: Avatar[];
+  /** Those refused too; the files of the others are in the store. */
+  photos: AvatarPhoto[];
+  trainings: Training[];
+  /** Also for avatars that are deleted. */
+  consents: Consent[];
 };
 
 /** Throws `person_unknown`. */
@@ -54,6 +71,30 @@ export async function exportPerson(db: Handle, personId: string): Promise<Person
       .orderBy('created_at')
       .orderBy('token')
       .execute(),
+    avatars: await db
+      .selectFrom('avatars')
+      .selectAll()
+      .where('person_id', '=', personId)
+      .where('deleted_at', 'is', null)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
+    photos: await db
+      .selectFrom('avatar_photos')
+      .selectAll()
+      .where('person_id', '=', personId)
+      .orderBy('avatar_id')
+      .orderBy('message_id')
+      .orderBy('id')
+      .execute(),
+    trainings: await db
+      .selectFrom('trainings')
+      .selectAll()
+      .where('person_id', '=', personId)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
+    consents: await consentsOf(db, personId),
   };
 }
 

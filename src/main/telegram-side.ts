@@ -3,7 +3,9 @@ import { forgetFile } from '../../db/telegram-files.ts';
 import type { ForgetFiles } from '../effects/forget-files.ts';
 import { createFewAtOnce } from '../images/few-at-once.ts';
 import type { ImageStore } from '../images/image-store.ts';
+import { readCapped } from '../images/read-capped.ts';
 import { createAnswerQuery } from '../telegram/answer-query.ts';
+import { createFetchFile } from '../telegram/fetch-file.ts';
 import { createJobCard } from '../telegram/job-card.ts';
 import { createLeaveGroup } from '../telegram/leave-group.ts';
 import type { Limiter } from '../telegram/limiter.ts';
@@ -60,6 +62,8 @@ export function createTelegramSide({
   return {
     telegram,
     forgetFiles,
+    /** What a person sent, by its file_id. */
+    fetchFile: createFetchFile({ telegram, token, apiRoot, readBody: readCapped }),
     botName: createBotName(telegram),
     messenger: createMessenger(telegram),
     sender: createResultSender({ telegram, files }),

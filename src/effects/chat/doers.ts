@@ -4,6 +4,7 @@ import { redeem } from '../../../db/promos.ts';
 import type { chatCommands, chatJobs } from '../../../machines/chat/wishes.ts';
 import type { DoersOf, Work } from '../../actors/doers.ts';
 import type { Messenger } from '../../telegram/messenger.ts';
+import { type AvatarDoersNeeds, createAvatarDoers } from '../avatars/doers.ts';
 import { createUnderstanding, type UnderstandNeeds } from '../create/understand.ts';
 import { createGalleryDoers, type GalleryDoersNeeds } from '../gallery/doers.ts';
 import type { PictureFiles } from '../gallery/picture-files.ts';
@@ -22,6 +23,7 @@ export interface ChatDoersNeeds
     OwnDataNeeds,
     GalleryDoersNeeds,
     AskForCoinsNeeds,
+    AvatarDoersNeeds,
     UnderstandNeeds {
   readonly db: Handle;
   readonly reach: Reach;
@@ -37,6 +39,7 @@ export function createChatDoers(needs: ChatDoersNeeds): ChatDoers {
   const { db, reach, messenger, outages, now, newId } = needs;
   const pictures = createPictureDoers(needs);
   const gallery = createGalleryDoers(needs);
+  const avatars = createAvatarDoers(needs);
   const { erase, sendExport } = createOwnDataDoers(needs);
 
   const withPerson =
@@ -54,12 +57,14 @@ export function createChatDoers(needs: ChatDoersNeeds): ChatDoers {
       askForCoins: createAskForCoins(needs),
       erase,
       ...gallery.jobs,
+      ...avatars.jobs,
       ...createUnderstanding(needs),
     },
     commands: {
       show: createShow(needs),
       ...pictures,
       ...gallery.commands,
+      ...avatars.commands,
       closeMessage: withPerson(async (person, { messageId }) => {
         await reach.heed(person, await messenger.remove(person.telegram_id, messageId));
       }),

@@ -1,14 +1,17 @@
 import { strToU8 } from 'fflate';
-import { erasePerson } from '../../../db/erase.ts';
-import { exportPerson } from '../../../db/export.ts';
+import { PHOTO_BUCKET } from '../../../db/avatar-photos.ts';
+import { type Erased, erasePerson } from '../../../db/erase.ts';
+import { exportPerson, type PersonExport } from '../../../db/export.ts';
 import { openOf } from '../../../db/generations.ts';
+import { inTransaction } from '../../../db/handle.ts';
 import { forgetActor } from '../../../db/journal.ts';
 import type { Handle } from '../../../db/open.ts';
+import { openTrainingsOf } from '../../../db/trainings.ts';
 import type { Work } from '../../actors/doers.ts';
 import type { BucketRole, ImageStore } from '../../images/image-store.ts';
 import type { LivingMessage } from '../../telegram/living-message.ts';
 import type { Messenger } from '../../telegram/messenger.ts';
-import { keysOfPicture } from '../../telegram/picture-key.ts';
+import { keysOfAvatar, keysOfPhoto, keysOfPicture } from '../../telegram/picture-key.ts';
 import { exported, farewell } from '../../telegram/screens/messages.ts';
 import type { Words } from '../../telegram/words.ts';
 import type { ForgetFiles } from '../forget-files.ts';
@@ -28,28 +31,64 @@ export interface OwnDataNeeds {
   readonly newId: () => string;
   /** These orders were ended by the erasure; their actors learn it. */
   readonly onErased: (generationIds: readonly string[]) => Promise<void>;
+  /** As are these trainings'. */
+  readonly onTrainingsErased: (trainingIds: readonly string[]) => Promise<void>;
   /** Forgets the chat's record. */
   readonly forget: (key: string) => Promise<void>;
 }
 
+interface Kept {
+  readonly bucket: BucketRole;
+  readonly key: string;
+  readonly folder: string;
+}
+
+/** An avatar's weights are of use to nobody but FAL, and too large for Telegram. */
+function filesOf({ images, photos, avatars }: PersonExport): readonly Kept[] {
+  const pictures = images.map(({ bucket, object_key: key }) => ({
+    // Guarantee: images are written down under the role they were stored under.
+    bucket: bucket as BucketRole,
+    key,
+    folder: 'pictures',
+  }));
+  const keys = [
+    ...photos.map((photo) => photo.object_key),
+    ...avatars.map((avatar) => avatar.preview_key),
+  ].flatMap((key) => key ?? []);
+  const ofAvatars = [...new Set(keys)].map((key) => ({
+    bucket: PHOTO_BUCKET,
+    key,
+    folder: 'photos',
+  }));
+  return [...pictures, ...ofAvatars];
+}
+
+/** Everything by which Telegram may have been given what is erased. */
+const keysOf = ({ pictures, avatarIds, photoIds }: Erased): readonly string[] => [
+  ...pictures.flatMap(({ id, generation_id }) => keysOfPicture(id, generation_id)),
+  ...avatarIds.flatMap(keysOfAvatar),
+  ...photoIds.flatMap(keysOfPhoto),
+];
+
 /** What people can do with all that is kept of them: take it along, or have it erased. */
 export function createOwnDataDoers(needs: OwnDataNeeds) {
-  const { db, images, forgetFiles, reach, words, living, messenger, now, newId, onErased, forget } =
-    needs;
+  const { db, images, forgetFiles, reach, words, living, messenger, now, newId } = needs;
+  const { onErased, onTrainingsErased, forget } = needs;
 
   /** One after another, so that memory holds one part and not a whole gallery. */
   async function* entriesOf(personId: string): AsyncGenerator<Entry> {
     const kept = await exportPerson(db, personId);
     yield { name: 'data.json', bytes: strToU8(JSON.stringify(kept, null, 2)) };
-    for (const { bucket, object_key } of kept.images) {
-      const bytes = await images.get(bucket as BucketRole, object_key);
-      if (bytes) yield { name: `pictures/${object_key.split('/').slice(1).join('-')}`, bytes };
+    for (const { bucket, key, folder } of filesOf(kept)) {
+      const bytes = await images.get(bucket, key);
+      if (bytes) yield { name: `${folder}/${key.split('/').slice(1).join('-')}`, bytes };
     }
   }
 
   /** The screen and the cards of orders under way: afterwards nobody knows where they are. */
   const clearChat = async ({ id: personId, telegram_id: telegramId }: Reachable) => {
-    for (const { card_message_id } of await openOf(db, personId))
+    const open = [...(await openOf(db, personId)), ...(await openTrainingsOf(db, personId))];
+    for (const { card_message_id } of open)
       if (card_message_id !== null) await messenger.remove(telegramId, card_message_id);
     await living.remove({ personId, telegramId });
   };
@@ -70,10 +109,13 @@ export function createOwnDataDoers(needs: OwnDataNeeds) {
     erase: async ({ personId }: { personId: string }, { key }: Work): Promise<null> => {
       const person = await reach.byId(personId);
       if (person) await clearChat(person);
-      const { pictures, ended } = await erasePerson(db, { personId, now: now(), newId });
-      for (const { id, generation_id } of pictures)
-        await forgetFiles(keysOfPicture(id, generation_id));
-      await onErased(ended.map(({ generationId }) => generationId));
+      const gone = await inTransaction(db, async (tx) => {
+        const erased = await erasePerson(tx, { personId, now: now(), newId });
+        await forgetFiles(keysOf(erased), tx);
+        return erased;
+      });
+      await onErased(gone.ended.map(({ generationId }) => generationId));
+      await onTrainingsErased(gone.endedTrainings);
       await forget(key);
       // A press meanwhile may have made one more line since the erasure.
       await forgetActor(db, key);

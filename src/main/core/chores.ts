@@ -1,4 +1,5 @@
 import type { Chore } from '../../actors/sweep.ts';
+import { createIdlePhotos } from '../../effects/avatars/idle-photos.ts';
 import { createPurge } from '../../effects/gallery/purge.ts';
 import { reconciliation } from '../../effects/generation/reconcile.ts';
 import { createSayEnd } from '../../effects/generation/say-end.ts';
@@ -21,6 +22,7 @@ export function createChores(parts: Parts): readonly Chore[] {
     }),
     services.files.repairing,
     createPurge(services).overdue,
+    createIdlePhotos(services),
     createTellWatchers({
       ...services,
       peek: shell.peek,

@@ -1,6 +1,10 @@
 import { nanoid } from 'nanoid';
+import type { TrainingEvent } from '../../../machines/avatar.ts';
+import type { ChatEvent } from '../../../machines/chat/types.ts';
 import { type ChatDoers, createChatDoers } from '../../effects/chat/doers.ts';
 import { createScreenData } from '../../effects/screen-data.ts';
+import { createFaceDetector } from '../../images/faces/face-detector.ts';
+import { createPhotoCheck } from '../../images/photo-check.ts';
 import type { Parts } from './parts.ts';
 
 /** Of `[\w-]`: nobody guesses one. */
@@ -22,6 +26,11 @@ export function wireChatDoers(parts: Parts): ChatDoers {
     captionModel: config.CAPTION_MODEL,
     speechModel: config.SPEECH_MODEL,
     fetchFile: telegramSide.fetchFile,
+    photoCheck: createPhotoCheck({ faces: createFaceDetector() }),
+    onChecked: async (key, avatarId) => {
+      const event: ChatEvent = { type: 'photoChecked', avatarId, on: 'living' };
+      await shell.dispatch(key, { kind: 'event', event });
+    },
     sendUp: parts.falSide.files,
     onRefused: (error) => services.outages.blame(error, ''),
     newToken: () => nanoid(SHARE_TOKEN_LENGTH),
@@ -33,6 +42,10 @@ export function wireChatDoers(parts: Parts): ChatDoers {
     onErased: async (ids) => {
       for (const id of ids)
         await actors.tell(id, { type: 'expired', end: 'cancelled', code: 'erased' });
+    },
+    onTrainingsErased: async (ids) => {
+      const event: TrainingEvent = { type: 'expired', end: 'cancelled', code: 'erased' };
+      for (const id of ids) await shell.dispatch(`avatar:${id}`, { kind: 'event', event });
     },
     forget: (key) => places.store.remove(key),
     adminChatId: config.ADMIN_CHAT_ID ?? null,

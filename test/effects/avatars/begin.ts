@@ -47,9 +47,10 @@ export async function begin(t: TestContext, db: Db, faces: FaceDetector = oneFac
   } as unknown as Messenger;
 
   const now = () => clock.at;
+  const images = createFolderStore({ dir: folder });
   const doers = createAvatarDoers({
     db: db.kysely,
-    images: createFolderStore({ dir: folder }),
+    images,
     reach: createReach({ db: db.kysely, messenger, now }),
     words: await loadWords(),
     now,
@@ -68,6 +69,7 @@ export async function begin(t: TestContext, db: Db, faces: FaceDetector = oneFac
 
   return {
     doers,
+    images,
     files,
     replies,
     checked,

@@ -83,7 +83,7 @@ eachDatabase('the check of a photo', (open) => {
     );
     const states = (state: string) => judged.filter((one) => one[1] === state).length;
     assert.deepEqual([states('received'), states('good')], [0, photos.length]);
-    assert.equal(judged.filter((one) => one[2] === 'too-small').length, 2);
+    assert.equal(judged.filter((one) => one[2] === 'too-small').length, 3);
     assert.equal(states('good') + states('doubtful') + states('refused'), 20);
     assert.deepEqual(
       stage.replies.map(({ to }) => to).toSorted(),
