@@ -16,8 +16,8 @@ import { checkInvariants } from '../../db/invariants.ts';
 import type { Db } from '../../db/open.ts';
 import { purgeImage, restoreImages, trashAt, trashImages } from '../../db/trash.ts';
 import { eachDatabase } from '../databases.ts';
-import { insertReadyAvatar } from './ready-avatar.ts';
 import { newId, START, somebody, started, storedPictures } from './people-with-coins.ts';
+import { insertReadyAvatar } from './ready-avatar.ts';
 
 /** An image as plain data. */
 type Plain = {

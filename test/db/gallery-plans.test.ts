@@ -103,7 +103,11 @@ const queries: ReadonlyArray<[name: string, query: GalleryQuery, index: Indexes]
     { avatarId: 'avatar0', favourites: true },
     both('images_favourites_of_avatar'),
   ],
-  ['a word and an avatar', { words: ['rare'], avatarId: 'avatar0' }, wordIndex('image_words_by_word')],
+  [
+    'a word and an avatar',
+    { words: ['rare'], avatarId: 'avatar0' },
+    wordIndex('image_words_by_word'),
+  ],
   ['an album', { albumId: 'album-one' }, both('album_images_shown')],
   ['a time', { from: START, until: START + 3_600_000 }, both('images_gallery')],
   ['a common word', { words: ['comm'] }, wordIndex('image_words_of_person')],

@@ -9,7 +9,9 @@ export async function insertReadyAvatar(
     id,
     personId,
     ...given
-  }: { id: string; personId: string } & Partial<Pick<Avatar, 'name' | 'who' | 'trigger_phrase' | 'weights_url'>>,
+  }: { id: string; personId: string } & Partial<
+    Pick<Avatar, 'name' | 'who' | 'trigger_phrase' | 'weights_url'>
+  >,
 ): Promise<void> {
   await db.kysely
     .insertInto('avatars')

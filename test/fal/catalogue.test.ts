@@ -42,7 +42,9 @@ const seedream = v.strictObject({
 const lora = v.strictObject({
   ...common,
   image_size: size(512 * 512, 1024 * 1024),
-  loras: v.strictTuple([v.strictObject({ path: v.literal('https://v3.fal.media/w'), scale: v.number() })]),
+  loras: v.strictTuple([
+    v.strictObject({ path: v.literal('https://v3.fal.media/w'), scale: v.number() }),
+  ]),
   num_inference_steps: v.literal(28),
   guidance_scale: v.literal(3.5),
   output_format: v.literal('jpeg'),

@@ -986,6 +986,7 @@ reason-outage = Pictures cannot be made right now: something broke on our side. 
 reason-model-gone = The look you chose is no longer there. Try again and we will find another.
 reason-empty-result = The picture came out empty. Try again, or write a new description.
 reason-bad-file = The picture arrived damaged. Please try again.
+reason-file-unreachable = The service could not open a file that we gave it. Please try again.
 reason-avatar-gone = The avatar you ordered it with is no longer there. Choose another one, or make a picture from a description.
 reason-image-gone = The picture you wanted to change is no longer there.
 reason-timeout = It was taking too long, so we stopped. Please try again.

@@ -3,6 +3,7 @@ import { inHtml, type Say } from '../words.ts';
 import {
   back,
   button,
+  fitting,
   inRows,
   labelled,
   makeButton,
@@ -85,10 +86,13 @@ function toPickers(draft: SettledDraft, data: ScreenData, t: Say): readonly Butt
   const { id: draftId, shape, count, look, looks, edit } = draft;
   const pick = (label: string, what: 'shape' | 'count' | 'look') =>
     labelled(label, { do: 'pick', draftId, what });
+  const title = t(look.titleKey);
   return [
     ...(edit ? [] : [pick(t('button-shape', { shape: shapeWords(t, shape) }), 'shape')]),
     ...(look.counts.length > 1 ? [pick(t('button-count', { count }), 'count')] : []),
-    ...(looks.length > 1 ? [pick(t('button-look', { look: t(look.titleKey) }), 'look')] : []),
+    ...(looks.length > 1
+      ? [pick(fitting([t('button-look', { look: title }), title]), 'look')]
+      : []),
     ...whoButton(draft, data, t),
   ];
 }
@@ -99,7 +103,12 @@ const tellMe = (t: Say, style?: 'primary'): Button =>
 /** Nothing is spent on a picture of somebody who cannot be shown. */
 const mainButton = (draft: SettledDraft, t: Say): Button =>
   draft.avatarGone
-    ? button(t, 'button-alone', { do: 'chooseAvatar', draftId: draft.id, avatarId: null }, 'primary')
+    ? button(
+        t,
+        'button-alone',
+        { do: 'chooseAvatar', draftId: draft.id, avatarId: null },
+        'primary',
+      )
     : makeButton(t, draft);
 
 const headWords = ({ edit }: SettledDraft, t: Say): string =>
@@ -113,9 +122,7 @@ function draftWords({ description, style, edit }: SettledDraft, t: Say): string 
 
 /** What will be made, and the one button that spends. */
 export const confirm = aboutDraft((draft, data, t) => ({
-  picture: draft.edit
-    ? { kind: 'image', imageId: draft.edit.imageId }
-    : banner(t('confirm-title')),
+  picture: draft.edit ? { kind: 'image', imageId: draft.edit.imageId } : banner(t('confirm-title')),
   caption: paragraphs(
     lines(headWords(draft, t), draftWords(draft, t)),
     whoWords(draft, t),

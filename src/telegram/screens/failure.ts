@@ -24,7 +24,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['model-gone', 'reason-model-gone'],
   ['empty-result', 'reason-empty-result'],
   ['bad-file', 'reason-bad-file'],
-  ['file-unreachable', 'reason-provider-failed'],
+  ['file-unreachable', 'reason-file-unreachable'],
   ['avatar-gone', 'reason-avatar-gone'],
   ['image-gone', 'reason-image-gone'],
   ['timeout', 'reason-timeout'],

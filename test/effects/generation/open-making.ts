@@ -13,10 +13,10 @@ import { createFalQueue } from '../../../src/fal/queue.ts';
 import { createRewrite } from '../../../src/fal/rewrite.ts';
 import { createImageFetcher } from '../../../src/images/fetch-image.ts';
 import { createFolderStore } from '../../../src/images/folder-store.ts';
-import { insertReadyAvatar } from '../../db/ready-avatar.ts';
 import { newId, START } from '../../db/people-with-coins.ts';
-import { flat } from '../../demo/fal/uploads.ts';
+import { insertReadyAvatar } from '../../db/ready-avatar.ts';
 import { KEY, startFal } from '../../demo/fal/start-fal.ts';
+import { flat } from '../../demo/fal/uploads.ts';
 import { serve } from '../../serve.ts';
 
 export const TRIGGER = 'TOK_anna';

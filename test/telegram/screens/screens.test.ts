@@ -16,6 +16,7 @@ import {
   LANGUAGES,
   lookOf,
   looks,
+  OTHER_ID,
   screenData,
   WILD,
 } from '../../fixtures/screen-data.ts';
@@ -319,9 +320,60 @@ test('an outage is told before the order', () => {
   assert.ok(actions(shown({ view: 'create.outage' })).includes('tellMe'));
 });
 
-test('describing offers six ideas, a surprise and a way back', () => {
+test('describing offers a few ideas, an avatar, ready styles, a surprise and a way back', () => {
   const screen = shown({ view: 'create.describe', draft: null });
-  assert.deepEqual(actions(screen), [...Array(6).fill('idea'), 'idea', 'back']);
+  const ideas = Array(4).fill('idea');
+  assert.deepEqual(actions(screen), [...ideas, 'createWith', 'styles', 'idea', 'back']);
+});
+
+test('describing with somebody names them, and offers ready styles instead of ideas', () => {
+  const who = { avatarId: OTHER_ID, name: 'Анна <b>', isMain: true };
+  const avatars = { ...context.avatars, withId: OTHER_ID };
+  const screen = shown({
+    view: 'create.describe',
+    draft: null,
+    readyAvatars: [who],
+    context: { ...context, avatars },
+  });
+  assert.match(screen.caption, /На картинке будет <b>Анна &lt;b&gt;<\/b>/);
+  assert.deepEqual(actions(screen), [...Array(4).fill('style'), 'create', 'styles', 'back']);
+});
+
+test('a page of ready styles shows them numbered, and leads on in a circle', () => {
+  const at = (page: number) => ({ ...context, place: { at: 'styles', page } }) as const;
+  const last = screenData({}).stylePages.length - 1;
+  const screen = shown({ view: 'create.styles', context: at(last) });
+  assert.equal(screen.picture.kind === 'styles' && screen.picture.styles.length, 6);
+  assert.deepEqual(actions(screen), [...Array(6).fill('style'), 'styles', 'back']);
+  assert.deepEqual(buttons(screen).at(-2)?.press, { do: 'styles', page: 0 });
+  // An old button may name a page that is no more.
+  const beyond = shown({ view: 'create.styles', context: at(99) });
+  assert.deepEqual(beyond.picture, shown({ view: 'create.styles', context: at(0) }).picture);
+});
+
+test('an order with an avatar that is gone cannot be paid for', () => {
+  const gone = { ...draft, avatar: null, avatarGone: true };
+  const screen = shown({ view: 'create.confirm.overview', draft: gone });
+  assert.ok(!actions(screen).includes('make'));
+  assert.deepEqual(buttons(screen)[0]?.press, { do: 'chooseAvatar', draftId: ID, avatarId: null });
+  assert.match(screen.caption, /больше нет или он ещё не готов/);
+});
+
+test('confirming says who is shown, and lets it be changed', () => {
+  const who = { avatarId: OTHER_ID, name: 'Анна', isMain: true };
+  const screen = shown({
+    view: 'create.confirm.overview',
+    readyAvatars: [who],
+    draft: { ...draft, avatar: who, style: 'space', description: 'Космос' },
+  });
+  assert.match(screen.caption, /На картинке: <b>Анна<\/b>/);
+  assert.match(screen.caption, /Готовый стиль «Космос»/);
+  const [picker] = buttons(screen).filter(
+    ({ press }) => press.do === 'pick' && press.what === 'avatar',
+  );
+  assert.equal(picker?.label, '🙂 Анна');
+  const alone = shown({ view: 'create.confirm.overview', readyAvatars: [] });
+  assert.ok(!buttons(alone).some(({ press }) => press.do === 'pick' && press.what === 'avatar'));
 });
 
 test('a new description begins with the one before', () => {
@@ -344,8 +396,7 @@ test('who has too little reads what it needs and is offered what is affordable',
   const screen = shown({
     view: 'create.short.telling',
     coins: { available: 10, held: 0 },
-    draft: { ...draft, count: 4, price: 20 },
-    looks,
+    draft: { ...draft, count: 4, price: 20, looks },
   });
   assert.match(screen.caption, /Нужно монет: 20\. У вас: 10\./);
   assert.deepEqual(labels(screen), [

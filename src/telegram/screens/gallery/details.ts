@@ -12,8 +12,8 @@ export const COPY_CHARACTERS = 256;
 /** What a provider told, cut to what a caption has room for. */
 const SETTINGS_CHARACTERS = 80;
 
-/** What was sent is most often a translation of the words above it. */
-const SENT_CHARACTERS = 160;
+/** What was sent is most often a translation of the words above it, which leave room for it. */
+const SENT_CHARACTERS = 130;
 
 const curious = ({ seed, look, endpoint }: Details, t: Say): string => {
   const settings = (endpoint ?? look).slice(0, SETTINGS_CHARACTERS);
@@ -53,11 +53,14 @@ const actions = (card: Card, more: Details | null, t: Say): readonly Row[] => {
   ];
 };
 
+const words = ({ description }: Card, more: Details | null, t: Say): string =>
+  quote(t, more?.sent ? cut(description, SENT_CHARACTERS) : description);
+
 /** All that is known of a picture, and what is done with it more rarely. */
 export const details = aboutCard((card, { details: more }, data, t) => ({
   picture: { kind: 'image', imageId: card.imageId },
   caption: paragraphs(
-    lines(t('details-caption'), marksOf(card, t), quote(t, card.description)),
+    lines(t('details-caption'), marksOf(card, t), words(card, more, t)),
     lines(
       factsOf(card, momentOf(card.createdAt, data.language, data.timeZone), t),
       more && t('details-file', { size: sizeWords(more.bytes, t) }),
