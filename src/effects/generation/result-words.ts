@@ -4,7 +4,7 @@ import type { Say } from '../../telegram/words.ts';
 
 /** Pictures that were not made give their coins back at the settlement, so they count already. */
 export function paidOf(
-  { unit_price: unit, count }: Generation,
+  { unit_price: unit, count, training_id }: Generation,
   made: number,
   available: number,
 ): Paid {
@@ -17,6 +17,7 @@ export function paidOf(
     ordered: count,
     made,
     coinsBack,
+    included: training_id !== null,
   };
 }
 

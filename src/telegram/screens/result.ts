@@ -13,13 +13,15 @@ export interface Paid {
   readonly ordered: number;
   readonly made: number;
   readonly coinsBack: number;
+  /** An avatar's first picture, which the avatar's price includes. */
+  readonly included: boolean;
 }
 
 const paidWords = (paid: Paid, t: Say): string => {
-  const { cost, left, leftPictures: pictures, ordered, made, coinsBack } = paid;
+  const { cost, left, leftPictures: pictures, ordered, made, coinsBack, included } = paid;
   return lines(
     made < ordered && t('result-partial', { made, ordered, coins: coinsBack }),
-    t('result-paid', { coins: cost }),
+    included ? t('result-included') : t('result-paid', { coins: cost }),
     pictures > 0
       ? t('result-left-enough', { coins: left, pictures })
       : t('result-left', { coins: left }),

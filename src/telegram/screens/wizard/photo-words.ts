@@ -29,10 +29,13 @@ const ISSUES: ReadonlySet<string> = new Set([
 /** Those that a person may overrule, in the order in which they are told. */
 const DOUBTS = ['blurred', 'dark', 'bright', 'flat', 'alike', 'small-face', 'face-unsure'] as const;
 
+/** More would be no help. */
+const MOST_TOLD = 4;
+
 /** A sentence for each thing that was found. */
 export const issueWords = (issues: readonly string[], t: Say): string => {
   const keys = issues.map((issue) => `photo-issue-${ISSUES.has(issue) ? issue : 'other'}`);
-  return lines(...[...new Set(keys)].map((key) => t(key)));
+  return lines(...[...new Set(keys)].slice(0, MOST_TOLD).map((key) => t(key)));
 };
 
 /** Photos that the person sees: those refused were told of by a reply. */
