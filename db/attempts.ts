@@ -23,11 +23,7 @@ export async function beginAttempt(
 }
 
 const selectAttempt = (db: Handle, { orderId, n }: AttemptKey) =>
-  db
-    .selectFrom('attempts')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    .where('n', '=', n);
+  db.selectFrom('attempts').selectAll().where('order_id', '=', orderId).where('n', '=', n);
 
 const updateAttempt = (db: Handle, { orderId, n }: AttemptKey) =>
   db.updateTable('attempts').where('order_id', '=', orderId).where('n', '=', n);

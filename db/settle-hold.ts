@@ -50,10 +50,7 @@ async function moveFromHeld(tx: Handle, order: Parameters<typeof transfer>[1]) {
 }
 
 /** How an order that is over was settled. */
-export async function settledCoins(
-  tx: Handle,
-  id: string,
-): Promise<Coins & { delivered: number }> {
+export async function settledCoins(tx: Handle, id: string): Promise<Coins & { delivered: number }> {
   return tx
     .selectFrom('settlements')
     .select(['captured', 'released', 'delivered'])

@@ -1,4 +1,5 @@
 import type { StartConfig } from '../config.ts';
+import { createWeightsFetcher } from '../fal/fetch-weights.ts';
 import { createFalFiles } from '../fal/files.ts';
 import { createFalQueue, type QueueTimeouts } from '../fal/queue.ts';
 import { createRewrite } from '../fal/rewrite.ts';
@@ -36,16 +37,17 @@ export async function createFalSide(
       rewrite,
       timeoutMs: timeouts.fetchMs,
     }),
+    fetchWeights: createWeightsFetcher({ hosts: config.FAL_MEDIA_HOSTS, ...base, rewrite }),
     verifier: createWebhookVerifier({
       now,
       ...base,
       ...(FAL_ACCOUNT_ID !== undefined && { accountId: FAL_ACCOUNT_ID }),
     }),
     /** Null: FAL cannot reach us, it is polled. */
-    webhookUrl: async (generationId: string, attempt: number) =>
+    webhookUrl: async (orderId: string, attempt: number) =>
       PUBLIC_URL === undefined
         ? null
-        : webhookUrl({ publicUrl: PUBLIC_URL, generationId, attempt, key }),
+        : webhookUrl({ publicUrl: PUBLIC_URL, orderId, attempt, key }),
     readPath: (path: string) => verifyWebhookPath(path, key),
   };
 }

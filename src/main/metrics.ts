@@ -54,6 +54,12 @@ export function createMetrics({ store, countMissing }: MetricsNeeds) {
       labelNames: ['end'],
       registers,
     }),
+    trainings: new Counter({
+      name: 'aisha_trainings_total',
+      help: 'Trainings by how they ended',
+      labelNames: ['end'],
+      registers,
+    }),
     failures: new Counter({
       name: 'aisha_effect_failures_total',
       help: 'Failed tries of effects; final: no further try follows',

@@ -2,6 +2,7 @@ import { generationById, setCard } from '../../db/generations.ts';
 import type { Handle } from '../../db/open.ts';
 import { clearScreen, screenOf, setScreen } from '../../db/screens.ts';
 import { fileIdOf, rememberFile } from '../../db/telegram-files.ts';
+import { setTrainingCard, trainingById } from '../../db/trainings.ts';
 import type { CardIds } from '../telegram/job-card.ts';
 import type { LivingScreens } from '../telegram/living-message.ts';
 import { isPassing } from '../telegram/picture-key.ts';
@@ -17,6 +18,12 @@ export const keptFiles = (db: Handle, now: () => number): FileIds => ({
 export const keptCards = (db: Handle): CardIds => ({
   get: async (id) => (await generationById(db, id))?.card_message_id ?? null,
   set: (id, messageId) => setCard(db, id, messageId),
+});
+
+/** The cards of trainings, in SQL. */
+export const keptTrainingCards = (db: Handle): CardIds => ({
+  get: async (id) => (await trainingById(db, id))?.card_message_id ?? null,
+  set: (id, messageId) => setTrainingCard(db, id, messageId),
 });
 
 /** The screens of chats, in SQL. */

@@ -16,7 +16,7 @@ import { createResultSender } from '../telegram/send-result.ts';
 import { createTelegram } from '../telegram/telegram-api.ts';
 import { createBotName } from './bot-name.ts';
 import { createDrawPicture } from './draw-picture.ts';
-import { keptCards, keptFiles, keptScreens } from './telegram-ports.ts';
+import { keptCards, keptFiles, keptScreens, keptTrainingCards } from './telegram-ports.ts';
 
 export interface TelegramSideNeeds {
   readonly db: Handle;
@@ -71,6 +71,7 @@ export function createTelegramSide({
       inTurn(() => answerQuery(callbackQueryId, text)),
     leaveGroup: createLeaveGroup({ telegram, goodbye }),
     card: createJobCard({ telegram, cards: keptCards(db) }),
+    trainingCard: createJobCard({ telegram, cards: keptTrainingCards(db) }),
     living: createLivingMessage({
       telegram,
       files,

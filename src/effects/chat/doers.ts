@@ -10,6 +10,7 @@ import { createGalleryDoers, type GalleryDoersNeeds } from '../gallery/doers.ts'
 import type { PictureFiles } from '../gallery/picture-files.ts';
 import type { Outages } from '../outages.ts';
 import type { Reach, Reachable } from '../reach.ts';
+import { createStartTraining, type StartTrainingNeeds } from '../training/start-training.ts';
 import { type AskForCoinsNeeds, createAskForCoins } from './ask-for-coins.ts';
 import { createOwnDataDoers, type OwnDataNeeds } from './own-data.ts';
 import { createPictureDoers, type PicturesNeeds } from './pictures.ts';
@@ -24,6 +25,7 @@ export interface ChatDoersNeeds
     GalleryDoersNeeds,
     AskForCoinsNeeds,
     AvatarDoersNeeds,
+    StartTrainingNeeds,
     UnderstandNeeds {
   readonly db: Handle;
   readonly reach: Reach;
@@ -58,6 +60,7 @@ export function createChatDoers(needs: ChatDoersNeeds): ChatDoers {
       erase,
       ...gallery.jobs,
       ...avatars.jobs,
+      startTraining: createStartTraining(needs),
       ...createUnderstanding(needs),
     },
     commands: {

@@ -1,10 +1,11 @@
 import { avatarOf } from '../../../db/avatars.ts';
 import { availableBalance } from '../../../db/ledger.ts';
+import { modelsOff } from '../../../db/models.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Avatar } from '../../../db/schema.ts';
 import { type StartedTraining, startTraining } from '../../../db/start-training.ts';
 import type { TrainingStarted } from '../../../machines/chat/types.ts';
-import { findPreset, presetPrice } from '../../fal/training-presets.ts';
+import { findPreset, presetPrice, TRAINER_ENDPOINT } from '../../fal/training-presets.ts';
 import type { Outages } from '../outages.ts';
 
 export interface StartTrainingNeeds {
@@ -41,6 +42,12 @@ export function createStartTraining(needs: StartTrainingNeeds) {
     return { preset: found.id, price: presetPrice(found, needs.avatarPrice) };
   };
 
+  /** Not while FAL does not know the trainer, or refuses the operator. */
+  const isPossible = async () => {
+    const off = await modelsOff(db);
+    return !off.some(({ model }) => model === TRAINER_ENDPOINT) && outages.letThrough();
+  };
+
   const heed = async (started: StartedTraining): Promise<TrainingStarted> => {
     switch (started.kind) {
       case 'started':
@@ -60,7 +67,7 @@ export function createStartTraining(needs: StartTrainingNeeds) {
     if (price !== settled(avatar).price) return { kind: 'changed' };
     const has = await availableBalance(db, avatar.person_id);
     if (has < price) return { kind: 'short', needs: price, has };
-    return (await outages.letThrough()) ? null : { kind: 'outage' };
+    return (await isPossible()) ? null : { kind: 'outage' };
   };
 
   return async ({ personId, avatarId, n, price }: TrainingPress): Promise<TrainingStarted> => {

@@ -6,6 +6,9 @@ import { createSayEnd } from '../../effects/generation/say-end.ts';
 import { createSettle } from '../../effects/generation/settle.ts';
 import { createFileRemoval } from '../../effects/remove-files.ts';
 import { createTellWatchers } from '../../effects/tell-watchers.ts';
+import { reconcileTrainings } from '../../effects/training/reconcile.ts';
+import { createSayTrainingEnd } from '../../effects/training/say-end.ts';
+import { createSettleTraining } from '../../effects/training/settle.ts';
 import { factsOf } from '../../log.ts';
 import type { Parts } from './parts.ts';
 
@@ -14,7 +17,10 @@ export function createChores(parts: Parts): readonly Chore[] {
   const { log, shell, services } = parts;
   return [
     ...reconcileOrders(parts),
+    ...lookAfterTrainings(parts),
     services.cards.ticking,
+    services.trainingCards.ticking,
+    services.firstPicture.missed,
     createFileRemoval({
       ...services,
       onError: (object, error) =>
@@ -29,6 +35,22 @@ export function createChores(parts: Parts): readonly Chore[] {
       onError: (error) => log.warn('The end of an outage was not told yet', factsOf(error)),
     }),
   ];
+}
+
+function lookAfterTrainings({ log, trainings, services }: Parts): readonly Chore[] {
+  const sayEnd = createSayTrainingEnd(services);
+  return reconcileTrainings({
+    ...services,
+    ...trainings,
+    settle: createSettleTraining(services),
+    tell: (event, input) => trainings.tell(input.id, event, input),
+    sayEnd: async (ending) => {
+      await services.trainingCards.close(ending.id);
+      await sayEnd(ending);
+    },
+    onError: (id, error) =>
+      log.error('A training was not looked after', { training: id, ...factsOf(error) }),
+  });
 }
 
 function reconcileOrders({ log, actors, services }: Parts): readonly Chore[] {

@@ -1,22 +1,29 @@
-import { createTakeWebhook } from '../../effects/generation/take-webhook.ts';
 import { factsOf } from '../../log.ts';
 import { createChores } from './chores.ts';
 import type { CoreNeeds } from './core-needs.ts';
 import { createGenerationActors } from './generation-actors.ts';
+import { hearFal } from './hear-fal.ts';
 import { createServices } from './services.ts';
+import { createTrainingActors } from './training-actors.ts';
 import { createWatchedShell } from './watched-shell.ts';
 import { wireChatDoers } from './wire-chat-doers.ts';
 import { wireGenerationDoers } from './wire-generation-doers.ts';
+import { wireTrainingDoers } from './wire-training-doers.ts';
 
 /** The actors and all that carries their wishes out, without the edges that bring events. */
 export function createCore(needs: CoreNeeds) {
   const { places, log, metrics } = needs;
   const shell = createWatchedShell({ store: places.store, log, metrics });
   const actors = createGenerationActors(shell);
-  const services = createServices(needs, actors);
-  const { outages, cards, files } = services;
-  const parts = { ...needs, shell, actors, services };
-  const doers = { chat: wireChatDoers(parts), generation: wireGenerationDoers(parts) };
+  const trainings = createTrainingActors(shell);
+  const services = createServices(needs, actors, trainings);
+  const { outages, cards, trainingCards, files } = services;
+  const parts = { ...needs, shell, actors, trainings, services };
+  const doers = {
+    chat: wireChatDoers(parts),
+    generation: wireGenerationDoers(parts),
+    avatar: wireTrainingDoers(parts),
+  };
 
   return {
     shell,
@@ -25,9 +32,9 @@ export function createCore(needs: CoreNeeds) {
     start: () => shell.start(doers),
     stop: async (graceMs: number) => {
       await shell.stop(graceMs);
-      await cards.idle();
+      await Promise.all([cards.idle(), trainingCards.idle()]);
     },
-    takeFalWebhook: createTakeWebhook({ ...services, tell: actors.tell }),
+    takeFalWebhook: hearFal(parts),
     /** A picture's file is not in the store: it is looked for. */
     noticeMissing: (imageId: string) => {
       files

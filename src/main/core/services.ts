@@ -1,19 +1,23 @@
 import { nanoid } from 'nanoid';
+import type { TrainingEnd } from '../../../machines/avatar.ts';
 import type { End } from '../../../machines/generation.ts';
+import { createAdmission } from '../../effects/attempts/admission.ts';
 import { createTranslate } from '../../effects/create/translate.ts';
 import { createDrafts } from '../../effects/drafts.ts';
 import { createFalInputs } from '../../effects/fal-inputs.ts';
 import { createPictureFiles } from '../../effects/gallery/picture-files.ts';
-import { createAdmission } from '../../effects/generation/admission.ts';
 import { createCards } from '../../effects/generation/cards.ts';
 import { createLooks } from '../../effects/looks.ts';
 import { createOutages } from '../../effects/outages.ts';
 import { createReach } from '../../effects/reach.ts';
+import { createTrainingCards } from '../../effects/training/cards.ts';
+import { createFirstPicture } from '../../effects/training/first-picture.ts';
 import { createAsk } from '../../fal/ask.ts';
 import { factsOf } from '../../log.ts';
 import type { CoreNeeds } from './core-needs.ts';
 import { defaultModel } from './default-model.ts';
 import type { GenerationActors } from './generation-actors.ts';
+import type { TrainingActors } from './training-actors.ts';
 import { troubleWords } from './trouble-words.ts';
 
 /** A picture in the store that no row owns is removed so long after its order's deadline. */
@@ -23,12 +27,16 @@ const ASK_MS = 45_000;
 const ASK_EVERY_MS = 700;
 
 /** What the doers and the chores share: each is there once. */
-export function createServices(needs: CoreNeeds, actors: GenerationActors) {
+export function createServices(
+  needs: CoreNeeds,
+  actors: GenerationActors,
+  trainings: TrainingActors,
+) {
   const { config, places, telegramSide, falSide, words, log, metrics, alert, now } = needs;
   const { kysely: db } = places.db;
   const { images } = places;
   const { forgetFiles, messenger, sender, living, card } = telegramSide;
-  const { queue, fetchImage } = falSide;
+  const { queue, fetchImage, fetchWeights } = falSide;
   const { IMAGE_PRICE: imagePrice, FAL_CONCURRENCY: concurrency } = config;
   const looks = createLooks({ db, imagePrice, defaultModel: defaultModel(config) });
   const reach = createReach({ db, messenger, now });
@@ -40,11 +48,14 @@ export function createServices(needs: CoreNeeds, actors: GenerationActors) {
     ...platform,
     queue,
     fetchImage,
+    fetchWeights,
     looks,
     reach,
     orphanMs,
+    weightsOrphanMs: config.trainingDeadlineMs + ORPHAN_GRACE_MS,
     newId: () => nanoid(),
     onEnded: (end: End) => metrics.ends.inc({ end }),
+    onTrained: (end: TrainingEnd) => metrics.trainings.inc({ end }),
     inputs: createFalInputs({ db, images, files: falSide.files }),
     ask,
     translateTo: createTranslate({
@@ -71,7 +82,26 @@ export function createServices(needs: CoreNeeds, actors: GenerationActors) {
       now,
       concurrency,
       deadlineMs: config.imageDeadlineMs,
-      onAdmitted: async (id) => void (await actors.tell(id, { type: 'admitted' })),
+      trainingDeadlineMs: config.trainingDeadlineMs,
+      onAdmitted: async ({ id, kind }) => {
+        const { tell } = kind === 'training' ? trainings : actors;
+        await tell(id, { type: 'admitted' });
+      },
+    }),
+    trainingCards: createTrainingCards({
+      ...platform,
+      reach,
+      card: telegramSide.trainingCard,
+      onError: (error) => log.warn('A card was not drawn', factsOf(error)),
+    }),
+    firstPicture: createFirstPicture({
+      ...platform,
+      reach,
+      newId: () => nanoid(),
+      waitMs: config.imageWaitMs,
+      beginOrder: (id) => actors.begin({ id, attempt: 1 }),
+      onFirstPictureFailed: (training, error) =>
+        log.error('A first picture was not begun', { training, ...factsOf(error) }),
     }),
     files: createPictureFiles({
       ...platform,

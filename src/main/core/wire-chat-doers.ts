@@ -1,5 +1,4 @@
 import { nanoid } from 'nanoid';
-import type { TrainingEvent } from '../../../machines/avatar.ts';
 import type { ChatEvent } from '../../../machines/chat/types.ts';
 import { type ChatDoers, createChatDoers } from '../../effects/chat/doers.ts';
 import { createScreenData } from '../../effects/screen-data.ts';
@@ -11,7 +10,7 @@ import type { Parts } from './parts.ts';
 const SHARE_TOKEN_LENGTH = 16;
 
 export function wireChatDoers(parts: Parts): ChatDoers {
-  const { config, places, telegramSide, words, shell, actors, services } = parts;
+  const { config, places, telegramSide, words, shell, actors, trainings, services } = parts;
   return createChatDoers({
     ...services,
     load: createScreenData({
@@ -35,6 +34,9 @@ export function wireChatDoers(parts: Parts): ChatDoers {
     onRefused: (error) => services.outages.blame(error, ''),
     newToken: () => nanoid(SHARE_TOKEN_LENGTH),
     botName: telegramSide.botName.get,
+    avatarPrice: config.AVATAR_PRICE,
+    trainingPreset: config.TRAINING_PRESET,
+    beginTraining: (id) => trainings.begin({ id, attempt: 1 }),
     waitMs: config.imageWaitMs,
     begin: (id) => actors.begin({ id, attempt: 1 }),
     peek: shell.peek,
@@ -44,8 +46,8 @@ export function wireChatDoers(parts: Parts): ChatDoers {
         await actors.tell(id, { type: 'expired', end: 'cancelled', code: 'erased' });
     },
     onTrainingsErased: async (ids) => {
-      const event: TrainingEvent = { type: 'expired', end: 'cancelled', code: 'erased' };
-      for (const id of ids) await shell.dispatch(`avatar:${id}`, { kind: 'event', event });
+      for (const id of ids)
+        await trainings.tell(id, { type: 'expired', end: 'cancelled', code: 'erased' });
     },
     forget: (key) => places.store.remove(key),
     adminChatId: config.ADMIN_CHAT_ID ?? null,
