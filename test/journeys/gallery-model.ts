@@ -6,6 +6,8 @@ export interface Pictured {
   readonly description: string;
   readonly look: string;
   readonly shape: Shape;
+  /** Whom it shows; null: nobody. */
+  readonly avatarId: string | null;
   favourite: boolean;
   inTrash: boolean;
 }
@@ -13,6 +15,7 @@ export interface Pictured {
 interface Shown {
   readonly look?: string;
   readonly shape?: Shape;
+  readonly avatarId?: string;
   readonly favourites?: true;
   readonly words?: string;
 }
@@ -28,10 +31,11 @@ export function createModel() {
   let screen: 'card' | 'grid' | 'away' = 'away';
   let undo: string | null = null;
 
-  const fits = ({ description, look, shape, favourite, inTrash }: Pictured) =>
+  const fits = ({ description, look, shape, avatarId, favourite, inTrash }: Pictured) =>
     !inTrash &&
     (filter.look === undefined || look === filter.look) &&
     (filter.shape === undefined || shape === filter.shape) &&
+    (filter.avatarId === undefined || avatarId === filter.avatarId) &&
     (!filter.favourites || favourite) &&
     (filter.words ?? '')
       .toLowerCase()

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import process from 'node:process';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { screenOf } from '../../db/screens.ts';
 import type { Shape } from '../../machines/chat/types.ts';
 import type { ShownMessage } from '../../src/demo/bot-api/types.ts';
+import { writeWeights } from '../../src/demo/fal/weights.ts';
+import { createFolderStore } from '../../src/images/folder-store.ts';
 import type { Press } from '../../src/telegram/press.ts';
 import { encodePress } from '../../src/telegram/press-data.ts';
+import { newId } from '../db/people-with-coins.ts';
+import { insertReadyAvatar } from '../db/ready-avatar.ts';
 import { eventually } from '../eventually.ts';
 import { eachBacking } from './backing.ts';
 import { createModel, type Model, type Pictured } from './gallery-model.ts';
@@ -30,10 +35,26 @@ interface Stage {
   readonly bot: Bot;
   readonly person: Person;
   readonly model: Model;
+  /** Two, of the person's own. */
+  readonly avatars: readonly string[];
   /** FAL's jobs that are not done yet. */
   readonly waiting: string[];
   /** Their orders. */
   readonly orders: string[];
+}
+
+/** Avatars as a training would have left them. */
+async function trained(bot: Bot, person: Person): Promise<readonly string[]> {
+  const { id: personId } = await person.row();
+  const images = createFolderStore({ dir: join(bot.folder, 'storage') });
+  const ids = [newId(), newId()];
+  for (const id of ids) {
+    await insertReadyAvatar(bot.db, { id, personId, name: `Anna ${id}` });
+    const weights = writeWeights({ trigger: `TOK_${id}`, faces: [] }, 64);
+    const key = `${personId}/${id}/weights.safetensors`;
+    await images.put('avatars', key, weights, 'application/octet-stream');
+  }
+  return ids;
 }
 
 /** Nothing is under way but the orders that FAL has not finished. */
@@ -50,13 +71,15 @@ async function settled({ bot, waiting }: Stage): Promise<void> {
 }
 
 async function orderAs(stage: Stage, nth: number): Promise<void> {
-  const { bot, person } = stage;
+  const { bot, person, avatars } = stage;
   const description = `${WORDS[nth % WORDS.length]} ${nth}`;
   const { draftId, messageId } = await person.describe(description);
   const press = async (one: Press) => {
     await bot.telegram.pressStale(person.id, messageId, encodePress(one)).answered;
   };
-  await press({ do: 'chooseLook', draftId, look: LOOKS[nth % LOOKS.length] ?? '' });
+  const avatarId = avatars[nth % (avatars.length + 1)];
+  if (avatarId) await press({ do: 'chooseAvatar', draftId, avatarId });
+  else await press({ do: 'chooseLook', draftId, look: LOOKS[nth % LOOKS.length] ?? '' });
   await press({ do: 'chooseShape', draftId, shape: SHAPES[nth % SHAPES.length] ?? '1:1' });
   await press({ do: 'chooseCount', draftId, count: nth < EARLY ? 2 : 1 });
   await settled(stage);
@@ -79,17 +102,24 @@ async function arrive(stage: Stage): Promise<void> {
   const rows = await bot.db.kysely
     .selectFrom('images')
     .innerJoin('generations', 'generations.id', 'images.generation_id')
-    .select(['images.id', 'images.model', 'images.shape', 'generations.description'])
+    .select([
+      'images.id',
+      'images.model',
+      'images.shape',
+      'images.avatar_id',
+      'generations.description',
+    ])
     .where('images.person_id', '=', (await person.row()).id)
     .orderBy('images.created_at')
     .execute();
-  for (const { id, model: look, shape, description } of rows)
+  for (const { id, model: look, shape, avatar_id: avatarId, description } of rows)
     if (!known.has(id))
       model.arrive({
         id,
         look,
         description,
         shape: shape as Shape,
+        avatarId,
         favourite: false,
         inTrash: false,
       });
@@ -196,6 +226,13 @@ const acts: readonly (readonly [name: string, act: Act])[] = [
     async (stage, pick) => {
       const shape = SHAPES[pick % SHAPES.length] ?? '1:1';
       await filterBy(stage, { do: 'byShape', shape }, { shape });
+    },
+  ],
+  [
+    'by avatar',
+    async (stage, pick) => {
+      const avatarId = stage.avatars[pick % stage.avatars.length] ?? '';
+      await filterBy(stage, { do: 'byAvatar', avatarId }, { avatarId });
     },
   ],
   [
@@ -311,14 +348,19 @@ eachBacking('the gallery', (backing) => {
     });
     await fc.assert(
       fc.asyncProperty(moves, async (steps) => {
+        const person = bot.person();
+        person.say('/start');
+        await eventually(async () => (await person.row().catch(() => undefined)) && true, {
+          timeoutMs: PATIENCE_MS,
+        });
         const stage: Stage = {
           bot,
-          person: bot.person(),
+          person,
           model: createModel(),
+          avatars: await trained(bot, person),
           waiting: [],
           orders: [],
         };
-        stage.person.say('/start');
         for (let nth = 0; nth < EARLY; nth++) {
           await orderAs(stage, nth);
           await arrive(stage);
