@@ -20,7 +20,7 @@ export interface SentPhoto {
 }
 
 /** Each holds a file of up to 20 MB. */
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 
 /** So often a file that Telegram does not give is asked for; then the person sends it again. */
 const MAX_TRIES = 8;

@@ -23,13 +23,19 @@ const ANCHORS = [
 const VALUES = 5;
 
 /** The average picture, which the weights expect to be taken away. */
-const MEAN = [117.001, 114.697, 97.404];
+const MEAN = [117.001, 114.697, 97.404] as const;
 
 const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 
 /** RGB bytes of a square picture. */
 function toField(pixels: Uint8Array, side: number): Field {
-  const values = Float32Array.from(pixels, (value, at) => (value - (MEAN[at % 3] ?? 0)) / 255);
+  const values = new Float32Array(pixels.length);
+  const [red, green, blue] = MEAN;
+  for (let at = 0; at < pixels.length; at += 3) {
+    values[at] = ((pixels[at] ?? 0) - red) / 255;
+    values[at + 1] = ((pixels[at + 1] ?? 0) - green) / 255;
+    values[at + 2] = ((pixels[at + 2] ?? 0) - blue) / 255;
+  }
   return { width: side, height: side, channels: 3, values };
 }
 
