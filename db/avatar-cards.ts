@@ -1,5 +1,4 @@
 import { LEAST_PHOTOS, MOST_PHOTOS } from './avatar-photos.ts';
-import { capped, MOST_COUNTED } from './gallery-query.ts';
 import type { Handle } from './handle.ts';
 import type { Attempt, Avatar, Training } from './schema.ts';
 
@@ -57,23 +56,6 @@ export async function readyAvatarsOf(
     .where('state', '=', 'ready')
     .execute();
   return ready.toSorted((a, b) => Number(b.id === mainId) - Number(a.id === mainId));
-}
-
-/** The pictures that show an avatar, without those in the trash. */
-export async function countPictures(db: Handle, personId: string, avatarId: string) {
-  const rows = db
-    .selectFrom('images')
-    .select('sort_key')
-    .where('person_id', '=', personId)
-    .where('avatar_id', '=', avatarId)
-    .where('trashed_at', 'is', null)
-    .limit(MOST_COUNTED + 1)
-    .as('counted');
-  const { n } = await db
-    .selectFrom(rows)
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  return capped(n, MOST_COUNTED);
 }
 
 /** The photos of an avatar that lie in the store. */

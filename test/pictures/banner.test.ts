@@ -29,6 +29,8 @@ describe('a banner', () => {
       'help',
       'privacy',
       'welcome',
+      'avatar',
+      'photos',
       'trouble',
     ];
     assert.deepEqual(scenes.toSorted(), wanted.toSorted());

@@ -1,7 +1,6 @@
 import {
   avatarAt,
   countPhotos,
-  countPictures,
   LEAST_PHOTOS,
   lastTraining,
   MOST_PHOTOS,
@@ -9,6 +8,7 @@ import {
 } from '../../../db/avatar-cards.ts';
 import { isUsable, photosOf } from '../../../db/avatar-photos.ts';
 import { avatarOf } from '../../../db/avatars.ts';
+import { countUpTo, MOST_COUNTED } from '../../../db/gallery.ts';
 import { issuesOf } from '../../../db/judge-photos.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Avatar, AvatarPhoto, Person, Training } from '../../../db/schema.ts';
@@ -143,7 +143,7 @@ export function createLoadAvatars(needs: LoadAvatarsNeeds): LoadAvatars {
       hasPreview: avatar.preview_key !== null,
       createdAt: avatar.created_at,
       readyAt: avatar.ready_at,
-      pictures: await countPictures(db, person.id, avatar.id),
+      pictures: await countUpTo(db, person.id, { avatarId: avatar.id }, MOST_COUNTED),
       photos: await countPhotos(db, avatar.id),
       training: await loadTraining(avatar),
       ...around,

@@ -42,7 +42,7 @@ for (const language of LANGUAGES) {
 
   test(`the profile in ${language} fits Telegram's limits`, () => {
     const { commands, description, shortDescription } = profile(say(language));
-    assert.equal(commands.length, 15);
+    assert.equal(commands.length, 17);
     for (const { command, description: words } of commands) {
       assert.match(command, /^[a-z]{1,32}$/);
       assert.ok(words.length >= 1 && words.length <= 256);
