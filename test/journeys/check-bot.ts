@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkInvariants, keptImages } from '../../db/invariants.ts';
+import { checkInvariants, keptImages, keptWeights } from '../../db/invariants.ts';
 import type { Db } from '../../db/open.ts';
 import type { BotApi } from '../../src/demo/bot-api/bot-api.ts';
 import { createFolderStore } from '../../src/images/folder-store.ts';
@@ -34,6 +34,17 @@ const depthOf = (metrics: string, condition: string): number =>
 
 const metricsOf = async (url: string): Promise<string> => (await fetch(`${url}/metrics`)).text();
 
+/** As `unfinished`, of trainings. */
+async function unfinishedTrainings({ kysely }: Db) {
+  return kysely
+    .selectFrom('trainings')
+    .innerJoin('people', 'people.id', 'trainings.person_id')
+    .select(['trainings.id', 'end_state', 'admitted_at', 'stored_at'])
+    .where('closed_at', 'is', null)
+    .where((eb) => eb.or([eb('end_state', 'is', null), eb('unreachable_at', 'is', null)]))
+    .execute();
+}
+
 /** Orders that are open, or whose end a person who can be reached does not know yet. */
 async function unfinished({ kysely }: Db) {
   return kysely
@@ -54,7 +65,7 @@ export async function untilQuiet(checked: Checked): Promise<void> {
     const under = {
       updates: telegram.pendingUpdates(),
       presses: mayLosePresses ? [] : telegram.openQueries(),
-      orders: await unfinished(db),
+      orders: [...(await unfinished(db)), ...(await unfinishedTrainings(db))],
       effects: depthOf(metrics, 'due') + depthOf(metrics, 'leased'),
     };
     busy = under;
@@ -69,9 +80,12 @@ export async function untilQuiet(checked: Checked): Promise<void> {
 /** I5: what succeeded can be read, whole. */
 async function checkObjects({ db, storage }: Checked) {
   const images = createFolderStore({ dir: storage });
-  for (const { id, bucket, object_key, bytes, sha256 } of await keptImages(db.kysely, {
-    limit: 10_000,
-  })) {
+  const kept = await keptImages(db.kysely, { limit: 10_000 });
+  const weights = await keptWeights(db.kysely);
+  for (const { id, bucket, object_key, bytes, sha256 } of [
+    ...kept,
+    ...weights.map((each) => ({ ...each, bucket: 'avatars', object_key: each.key })),
+  ]) {
     const object = await images.get(bucket as BucketRole, object_key);
     assert.equal(object?.length, bytes, `the size of ${id}`);
     const found = createHash('sha256')
@@ -81,7 +95,26 @@ async function checkObjects({ db, storage }: Checked) {
   }
 }
 
-/** Every file is a kept image's; those of others go a little after their rows. */
+/** Apart from half-written files and the store's own probes. */
+const IN_A_BUCKET = /\/(imagen4|photos|avatars)\/(?!check-)/;
+
+async function keysOfAvatars({ kysely }: Db): Promise<string[]> {
+  const avatars = await kysely
+    .selectFrom('avatars')
+    .select(['weights_key', 'preview_key'])
+    .where('deleted_at', 'is', null)
+    .execute();
+  const photos = await kysely
+    .selectFrom('avatar_photos')
+    .select(['object_key', 'thumbnail_key'])
+    .execute();
+  return [
+    ...avatars.flatMap(({ weights_key, preview_key }) => [weights_key, preview_key]),
+    ...photos.flatMap(({ object_key, thumbnail_key }) => [object_key, thumbnail_key]),
+  ].flatMap((key) => key ?? []);
+}
+
+/** Every file is a kept image's, or a kept avatar's; those of others go a little after their rows. */
 async function checkNothingLeft({ db, storage }: Checked) {
   const look = async () => {
     const kept = await db.kysely
@@ -89,12 +122,17 @@ async function checkNothingLeft({ db, storage }: Checked) {
       .select(['object_key', 'thumbnail_key'])
       .where('deleted_at', 'is', null)
       .execute();
-    const names = kept.flatMap(({ object_key, thumbnail_key }) => [object_key, thumbnail_key]);
+    const names = [
+      ...kept.flatMap(({ object_key, thumbnail_key }) => [object_key, thumbnail_key]),
+      ...(await keysOfAvatars(db)),
+    ];
     const entries = existsSync(storage)
       ? await readdir(storage, { recursive: true, withFileTypes: true })
       : [];
-    const files = entries.filter((entry) => entry.isFile() && /^\d+-/.test(entry.name));
-    const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((path) => IN_A_BUCKET.test(path));
     const left = paths.filter((path) => !names.some((name) => path.endsWith(name)));
     assert.deepEqual(left, [], 'a file that is nobody’s');
     return true;

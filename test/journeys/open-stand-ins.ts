@@ -11,7 +11,11 @@ export const BY_HAND = { queueMs: 3_600_000, renderMs: 3_600_000 };
 const QUICK = { queueMs: 5, renderMs: 5 };
 
 export interface StandInsOptions {
-  readonly stages?: { readonly queueMs: number; readonly renderMs: number };
+  readonly stages?: {
+    readonly queueMs: number;
+    readonly renderMs: number;
+    readonly trainMs?: number;
+  };
   readonly now?: () => number;
 }
 
