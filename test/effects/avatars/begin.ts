@@ -12,7 +12,7 @@ import type { Reachable } from '../../../src/effects/reach.ts';
 import { createReach } from '../../../src/effects/reach.ts';
 import type { FaceDetector } from '../../../src/images/faces/face-detector.ts';
 import { createFolderStore } from '../../../src/images/folder-store.ts';
-import { createPhotoCheck } from '../../../src/images/photo-check.ts';
+import { createPhotoCheck, type PhotoCheck } from '../../../src/images/photo-check.ts';
 import type { FetchedFile } from '../../../src/telegram/fetch-file.ts';
 import type { Messenger, Note, Told } from '../../../src/telegram/messenger.ts';
 import { loadWords } from '../../../src/telegram/words.ts';
@@ -27,7 +27,12 @@ export interface Reply {
 }
 
 /** The doers on a real database and a folder; Telegram's files and answers are in memory. */
-export async function begin(t: TestContext, db: Db, faces: FaceDetector = oneFace) {
+export async function begin(
+  t: TestContext,
+  db: Db,
+  faces: FaceDetector = oneFace,
+  photoCheck: PhotoCheck = createPhotoCheck({ faces }),
+) {
   const folder = await mkdtemp(join(tmpdir(), 'aisha-photos-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const files = new Map<string, Uint8Array | FetchedFile['kind']>();
@@ -61,7 +66,7 @@ export async function begin(t: TestContext, db: Db, faces: FaceDetector = oneFac
       if (file === 'ok') throw new Error('a file without bytes');
       return file instanceof Uint8Array ? { kind: 'ok', bytes: file } : { kind: file };
     },
-    photoCheck: createPhotoCheck({ faces }),
+    photoCheck,
     forgetFiles: async (keys) => void forgotten.push(...keys),
     onErased: async (ids) => void ended.push(...ids),
     onChecked: async (key, avatarId) => void checked.push(`${key} ${avatarId}`),
