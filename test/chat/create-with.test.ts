@@ -5,11 +5,12 @@ import { deleteAvatar } from '../../db/forget-avatars.ts';
 import { personByTelegramId } from '../../db/people.ts';
 import { writeWeights } from '../../src/demo/fal/weights.ts';
 import { createFolderStore } from '../../src/images/folder-store.ts';
+import { encodePress } from '../../src/telegram/press-data.ts';
 import { newId } from '../db/people-with-coins.ts';
 import { insertReadyAvatar } from '../db/ready-avatar.ts';
 import { makePicture } from './making.ts';
 import { type Chat, openChat } from './open-chat.ts';
-import { type Phone, wordsOf } from './phone.ts';
+import { buttonsOf, type Phone, wordsOf } from './phone.ts';
 
 let chat: Chat;
 before(async () => {
@@ -156,4 +157,63 @@ test('an avatar’s pictures open from its card, and Back leads to the card', as
   await phone.press('Назад');
   assert.match(phone.words(), /Анна/);
   assert.ok(phone.labels().some((label) => label.startsWith('🖼 Картинки')));
+});
+
+test('again is again with the same person, in the same style', async () => {
+  const { phone } = await personWithAvatar();
+  await openDescribeWith(phone);
+  await phone.press('Зимняя прогулка');
+  await phone.press('Создать · 5');
+  await chat.settled();
+  const before = lastInput()['prompt'];
+  await phone.press('Ещё раз');
+  assert.match(phone.words(), /Готовый стиль «Зимняя прогулка»/);
+  assert.match(phone.words(), /На картинке: Анна/);
+  await phone.press('Создать · 5');
+  await chat.settled();
+  assert.equal(lastInput()['prompt'], before);
+});
+
+test('another person’s avatar is nobody’s, whatever is pressed', async () => {
+  const { avatarId: strangersId } = await personWithAvatar('Вера');
+  const { phone } = await personWithAvatar();
+  await phone.say('в саду');
+  const { message_id } = phone.screen();
+  const requests = chat.fal.requests.length;
+  await phone.pressData(message_id, encodePress({ do: 'createWith', avatarId: strangersId }));
+  assert.doesNotMatch(phone.words(), /Вера/);
+  await phone.say('в лесу');
+  const [pick = ''] = buttonsOf(phone.screen())
+    .flatMap(({ callback_data }) => callback_data ?? [])
+    .filter((data) => data.startsWith('pick/'));
+  const draftId = pick.split('/')[1] ?? '';
+  const choose = encodePress({ do: 'chooseAvatar', draftId, avatarId: strangersId });
+  await phone.pressData(phone.screen().message_id, choose);
+  assert.doesNotMatch(phone.words(), /Вера/);
+  const make = encodePress({ do: 'make', draftId, price: 5 });
+  await phone.pressData(phone.screen().message_id, make);
+  await chat.settled();
+  for (const { input } of chat.fal.requests.slice(requests))
+    assert.doesNotMatch(String(input['prompt']), /TOK_/);
+  await phone.pressData(
+    phone.screen().message_id,
+    encodePress({ do: 'openAvatar', avatarId: strangersId }),
+  );
+  assert.doesNotMatch(phone.words(), /Вера/);
+});
+
+test('an avatar that is still being trained is told in words', async () => {
+  const { phone, avatarId } = await personWithAvatar();
+  await openDescribeWith(phone);
+  await phone.say('в саду');
+  const become = (state: 'training' | 'ready') =>
+    chat.db.kysely.updateTable('avatars').set({ state }).where('id', '=', avatarId).execute();
+  await become('training');
+  const requests = chat.fal.requests.length;
+  await phone.press('Создать · 5');
+  await chat.settled();
+  assert.equal(chat.fal.requests.length, requests);
+  assert.match(phone.words(), /ещё не готов/);
+  // No training would make it ready, which the invariants would tell.
+  await become('ready');
 });
