@@ -98,12 +98,12 @@ test('another picture in its place at FAL is taken with its own size and hash', 
   const anna = await personWith(chat, ['Лодка одна', 'Лодка другая']);
   const [other] = await chat.db.kysely
     .selectFrom('attempts')
-    .select(['generation_id', 'result'])
+    .select(['order_id', 'result'])
     .execute();
   const image = await chat.db.kysely
     .selectFrom('images')
     .selectAll()
-    .where('generation_id', '!=', other?.generation_id ?? '')
+    .where('generation_id', '!=', other?.order_id ?? '')
     .executeTakeFirstOrThrow();
   await chat.db.kysely
     .updateTable('attempts')

@@ -8,12 +8,15 @@ import type { Screen } from './screen.ts';
 /** Pixels: what is larger than half of what can be kept is not doubled. */
 const LARGEST_DOUBLED = 10_000_000;
 
-/** What may be changed about the picture at hand. */
+/** What may be made of the picture at hand. */
 export const edits = aboutCard(({ imageId, description, width, height }, _, __, t) => ({
   picture: { kind: 'image', imageId },
   caption: paragraphs(t('edits-caption'), quote(t, description)),
   keyboard: [
-    [button(t, 'button-edit-image', { do: 'editImage', imageId }, 'primary')],
+    [
+      button(t, 'button-edit-image', { do: 'editImage', imageId }, 'primary'),
+      button(t, 'button-again', { do: 'again', imageId }),
+    ],
     [
       ...(width * height <= LARGEST_DOUBLED
         ? [button(t, 'button-upscale', { do: 'upscale', imageId })]

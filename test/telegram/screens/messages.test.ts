@@ -91,13 +91,14 @@ test('a result with pictures missing tells how many coins came back', () => {
   assert.match(english.html, /3 of 4 made\. Back on your balance: 5 coins\./);
 });
 
-test('a result offers again, a new description, favourite, original, gallery and home', () => {
+test('a result offers again, a new description, favourite, original, changes, gallery and home', () => {
   const message = result({ ...paid, imageId: ID, favourite: false }, t);
   assert.deepEqual(actions(message), [
     'again',
     'change',
     'favourite',
     'original',
+    'edits',
     'gallery',
     'home',
   ]);

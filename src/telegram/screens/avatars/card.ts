@@ -64,7 +64,7 @@ function mainWays({ avatarId, state, pictures, training }: AvatarCard, t: Say): 
   if (state === 'draft') return [button(t, 'button-go-on', { do: 'wizard', avatarId }, 'primary')];
   if (state === 'ready')
     return [
-      button(t, 'button-create-with', { do: 'createWith', avatarId }, 'primary'),
+      button(t, 'button-create', { do: 'createWith', avatarId }, 'primary'),
       counted(t, 'button-its-pictures', { n: brief(pictures, t) }, { do: 'openAvatar', avatarId }),
     ];
   return training?.mayCancel

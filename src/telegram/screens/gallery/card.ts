@@ -93,13 +93,13 @@ export const card = aboutCard((shown, gallery, data, t) => {
       arrows(shown, t),
       [
         favouriteButton(t, shown, false),
-        undo ?? button(t, 'button-again', { do: 'again', imageId }),
+        undo ?? button(t, 'button-edits', { do: 'edits', imageId }),
       ],
       [
         button(t, 'button-details', { do: 'details', imageId }),
         filtersButton(gallery, { imageId, words: true }, t),
       ],
-      [button(t, 'button-edits', { do: 'edits', imageId }), back(t)],
+      [back(t)],
     ],
   };
 });
