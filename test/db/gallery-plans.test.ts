@@ -3,6 +3,13 @@ import { it } from 'node:test';
 import { type CompiledQuery, type KyselyPlugin, sql } from 'kysely';
 import { albumsWith, albumTitlesOf } from '../../db/albums.ts';
 import {
+  avatarAt,
+  countPhotos,
+  lastAttempt,
+  lastTraining,
+  readyAvatarsOf,
+} from '../../db/avatar-cards.ts';
+import {
   cardAt,
   countUpTo,
   type GalleryQuery,
@@ -15,7 +22,7 @@ import type { Db, DialectName, Handle } from '../../db/open.ts';
 import { purgeDue, trashAt } from '../../db/trash.ts';
 import { eachDatabase } from '../databases.ts';
 import { somebodyWithMany } from './gallery-of-many.ts';
-import { START } from './people-with-coins.ts';
+import { START, somebody } from './people-with-coins.ts';
 
 /** Runs what is asked and tells how the database carried each statement out. */
 async function plansOf(db: Db, ask: (db: Handle) => Promise<unknown>): Promise<string> {
@@ -152,6 +159,25 @@ eachDatabase('the plan', (open, dialect) => {
     for (const [what, ask, index] of asks) {
       const plan = await plansOfBuilt(db, ask);
       assert.doesNotMatch(plan, scans[dialect], `${what} scans:\n${plan}`);
+      assert.match(plan, index, `${what}:\n${plan}`);
+    }
+  });
+
+  it('of avatars, their photos and trainings follows their indexes', async () => {
+    // PostgreSQL reads tables as small as these from end to end, and is right to.
+    if (dialect !== 'sqlite') return;
+    const db = await open();
+    const { id: personId } = await somebody(db);
+    const asks: Array<[string, (db: Handle) => Promise<unknown>, RegExp]> = [
+      ['a card', (db) => avatarAt(db, personId, null, null), /avatars_of_person/],
+      ['those ready', (db) => readyAvatarsOf(db, personId, null), /avatars_of_person/],
+      ['photos kept', (db) => countPhotos(db, 'avatar'), /avatar_photos_in_order|autoindex/],
+      ['the last training', (db) => lastTraining(db, 'avatar'), /autoindex_trainings/],
+      ['the last attempt', (db) => lastAttempt(db, 'training'), /autoindex_attempts/],
+    ];
+    for (const [what, ask, index] of asks) {
+      const plan = await plansOfBuilt(db, ask);
+      assert.doesNotMatch(plan, /SCAN|TEMP B-TREE/, `${what} scans:\n${plan}`);
       assert.match(plan, index, `${what}:\n${plan}`);
     }
   });

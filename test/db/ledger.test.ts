@@ -11,8 +11,10 @@ import {
   userAccount,
 } from '../../db/ledger.ts';
 import { inTransaction } from '../../db/open.ts';
+import { settleTraining } from '../../db/settle-training.ts';
 import { eachDatabase } from '../databases.ts';
 import { grant, newId, START, somebody, started, storedPictures } from './people-with-coins.ts';
+import { draftWithPhotos, startedTraining } from './trained-avatars.ts';
 
 const move = (more: Partial<TransferOrder>): TransferOrder => ({
   debit: 'grants',
@@ -144,6 +146,20 @@ eachDatabase('the ledger', (open) => {
         { at: START, kind: 'grant', amount: 45, generationId: null, ...none },
       ],
     );
+  });
+
+  it('tells a training with how it ended', async () => {
+    const db = await open();
+    const person = await somebody(db, 500);
+    const owner = await draftWithPhotos(db, person.id);
+    const trainingId = await startedTraining(db, owner);
+    const line = async () => {
+      const [first] = await operations(db.kysely, person.id, { limit: 1 });
+      return [first?.kind, first?.amount, first?.back, first?.end];
+    };
+    assert.deepEqual(await line(), ['training', -150, null, null]);
+    await settleTraining(db.kysely, { trainingId, end: 'cancelled', now: START, newId });
+    assert.deepEqual(await line(), ['training', -150, 150, 'cancelled']);
   });
 
   it('pages a history without a gap or a repeat, also within one moment', async () => {

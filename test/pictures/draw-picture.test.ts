@@ -4,12 +4,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
+import { photosOf } from '../../db/avatar-photos.ts';
+import { deleteAvatar } from '../../db/forget-avatars.ts';
 import { createFolderStore } from '../../src/images/folder-store.ts';
 import type { ImageStore } from '../../src/images/image-store.ts';
 import { createDrawPicture } from '../../src/main/draw-picture.ts';
 import type { Picture, SheetCell } from '../../src/telegram/screens/screen.ts';
 import { eachDatabase } from '../databases.ts';
-import { somebody, started, storedPictures } from '../db/people-with-coins.ts';
+import { makeReady } from '../db/avatars-with-photos.ts';
+import { newId, START, somebody, started, storedPictures } from '../db/people-with-coins.ts';
+import { draftWithPhotos } from '../db/trained-avatars.ts';
 import { flat, sizeOf } from './pixels-of.ts';
 
 const sheetOf = (imageIds: readonly string[], marked: boolean | null = null): Picture => ({
@@ -53,6 +57,7 @@ eachDatabase('a screen’s picture', (open) => {
       },
     };
     return {
+      db,
       ids,
       store,
       read,
@@ -89,6 +94,25 @@ eachDatabase('a screen’s picture', (open) => {
     await assert.rejects(draw(picture), { code: 'file-missing' });
     await store.put('imagen4', `${imageId}.png`, await flat('#f00', 64, 48), 'image/webp');
     assert.deepEqual(await sizeOf((await draw(picture)).bytes), [64, 48]);
+  });
+
+  it('of an avatar and of its photos is read from the store', async () => {
+    const { db, store, draw } = await begin();
+    const owner = await somebody(db);
+    const { avatarId, personId } = await draftWithPhotos(db, owner.id, 1);
+    const [photo] = await photosOf(db.kysely, avatarId);
+    assert.ok(photo?.object_key);
+    const shown = { kind: 'photo', photoId: photo.id } as const;
+    await assert.rejects(draw(shown), { code: 'file-missing' });
+    await store.put('avatars', photo.object_key, await flat('#0f0', 80, 60), 'image/jpeg');
+    assert.deepEqual(await sizeOf((await draw(shown)).bytes), [80, 60]);
+    const portrait = { kind: 'avatar', avatarId } as const;
+    await assert.rejects(draw(portrait), { code: 'file-missing' });
+    await makeReady(db, avatarId);
+    await store.put('avatars', `${avatarId}-preview`, await flat('#00f', 60, 80), 'image/jpeg');
+    assert.deepEqual(await sizeOf((await draw(portrait)).bytes), [60, 80]);
+    await deleteAvatar(db.kysely, { personId, avatarId, images: 'keep', now: START, newId });
+    await assert.rejects(draw(portrait), { code: 'file-missing' });
   });
 
   it('of a chart or a banner is drawn from words alone', async () => {
