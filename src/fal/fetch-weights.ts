@@ -1,4 +1,3 @@
-import { createMediaAddress } from '../images/media-address.ts';
 import type { Fetch } from './fetch-once.ts';
 import { checkedWeights, NotWeights } from './weights-format.ts';
 
@@ -11,9 +10,8 @@ export type OpenedWeights =
 export type FetchWeights = (url: string) => Promise<OpenedWeights>;
 
 interface Options {
-  readonly hosts: readonly string[];
-  /** FAL_BASE_URL, if set: its whole address is allowed. */
-  readonly baseUrl?: string;
+  /** Whether results may be fetched from there. */
+  readonly isAllowed: (url: string) => boolean;
   readonly rewrite?: (url: string) => string;
   readonly fetch?: Fetch;
   readonly maxBytes?: number;
@@ -50,9 +48,8 @@ async function* capped(
  * time, and looked at while they come.
  */
 export function createWeightsFetcher(options: Options): FetchWeights {
-  const { hosts, baseUrl, rewrite = (url: string) => url, fetch = globalThis.fetch } = options;
+  const { isAllowed, rewrite = (url: string) => url, fetch = globalThis.fetch } = options;
   const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS } = options;
-  const isAllowed = createMediaAddress(baseUrl ? { hosts, baseUrl } : { hosts });
 
   const open = async (url: string): Promise<OpenedWeights> => {
     const signal = AbortSignal.timeout(timeoutMs);

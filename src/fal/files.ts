@@ -4,6 +4,7 @@ import { type Fetch, fetchOnce } from './fetch-once.ts';
 import { describeFailure } from './network-failure.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { createRewrite } from './rewrite.ts';
+import { MOST_AT_ONCE_BYTES, type PartsTarget, uploadInParts } from './upload-in-parts.ts';
 
 /** A file of known size that is read while it is sent. */
 export interface UploadedFile {
@@ -42,7 +43,8 @@ export interface FilesOptions {
 
 const TIMEOUTS: FilesTimeouts = { initiateMs: 15_000, uploadMs: 300_000 };
 
-const INITIATE_URL = 'https://rest.fal.ai/storage/upload/initiate?storage_type=fal-cdn-v3';
+const initiateUrl = (how: 'initiate' | 'initiate-multipart') =>
+  `https://rest.fal.ai/storage/upload/${how}?storage_type=fal-cdn-v3`;
 
 const InitiatedSchema = v.object({
   upload_url: v.pipe(v.string(), v.url()),
@@ -69,6 +71,8 @@ const errorOf = (failure: unknown): FalError =>
     ? failure.error
     : falError('provider-failed', describeFailure(failure));
 
+const isLarge = ({ bytes }: UploadedFile) => bytes > MOST_AT_ONCE_BYTES;
+
 const lifetimeOf = ({ keepSeconds }: UploadedFile): Record<string, string> =>
   keepSeconds === undefined
     ? {}
@@ -93,7 +97,8 @@ export function createFalFiles(options: FilesOptions): FalFiles {
 
   const initiate = async (file: UploadedFile): Promise<Initiated> => {
     const { name, contentType } = file;
-    const response = await post(rewrite(INITIATE_URL), {
+    const url = initiateUrl(isLarge(file) ? 'initiate-multipart' : 'initiate');
+    const response = await post(rewrite(url), {
       method: 'POST',
       headers: {
         Authorization: `Key ${key}`,
@@ -107,11 +112,16 @@ export function createFalFiles(options: FilesOptions): FalFiles {
     return v.parse(InitiatedSchema, parseAnswer(await requireOk(response)));
   };
 
-  /** Deno sends no length with a stream, and in chunks instead; Bun sends both as they should be. */
-  const put = async ({ upload_url }: Initiated, { contentType, bytes, open }: UploadedFile) => {
-    const target = rewrite(upload_url);
+  /** Where FAL said that the file goes; the key does not go with it. */
+  const safe = (url: string): string => {
+    const target = rewrite(url);
     if (!target.startsWith('https:') && !isTrusted(target))
       throw new Error('the address of the upload is not safe');
+    return target;
+  };
+
+  /** Deno sends no length with a stream, and in chunks instead; Bun sends both as they should be. */
+  const put = async (uploadUrl: string, { contentType, bytes, open }: UploadedFile) => {
     const init: StreamInit = {
       method: 'PUT',
       headers: { 'content-type': contentType, 'content-length': String(bytes) },
@@ -120,13 +130,23 @@ export function createFalFiles(options: FilesOptions): FalFiles {
       redirect: 'manual',
       signal: AbortSignal.timeout(uploadMs),
     };
-    await requireOk(await fetch(target, init));
+    await requireOk(await fetch(safe(uploadUrl), init));
+  };
+
+  const putParts = async (uploadUrl: string, { open }: UploadedFile) => {
+    const signal = AbortSignal.timeout(uploadMs);
+    const sendPart: PartsTarget['send'] = async (url, method, body) => {
+      const headers = method === 'POST' ? { 'content-type': 'application/json' } : {};
+      const init = { method, headers, body, redirect: 'manual', signal } as const;
+      return requireOk(await fetch(safe(url), init));
+    };
+    await uploadInParts({ uploadUrl, send: sendPart }, open());
   };
 
   const send = async (file: UploadedFile): Promise<Uploaded> => {
-    const initiated = await initiate(file);
-    await put(initiated, file);
-    return { kind: 'ok', url: initiated.file_url };
+    const { upload_url: uploadUrl, file_url: url } = await initiate(file);
+    await (isLarge(file) ? putParts(uploadUrl, file) : put(uploadUrl, file));
+    return { kind: 'ok', url };
   };
 
   return {

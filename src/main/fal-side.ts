@@ -6,6 +6,7 @@ import { createRewrite } from '../fal/rewrite.ts';
 import { createWebhookVerifier } from '../fal/webhook.ts';
 import { deriveWebhookKey, verifyWebhookPath, webhookUrl } from '../fal/webhook-url.ts';
 import { createImageFetcher } from '../images/fetch-image.ts';
+import { createMediaAddress } from '../images/media-address.ts';
 
 export type FalTimeouts = QueueTimeouts & { readonly fetchMs: number };
 
@@ -37,7 +38,10 @@ export async function createFalSide(
       rewrite,
       timeoutMs: timeouts.fetchMs,
     }),
-    fetchWeights: createWeightsFetcher({ hosts: config.FAL_MEDIA_HOSTS, ...base, rewrite }),
+    fetchWeights: createWeightsFetcher({
+      isAllowed: createMediaAddress({ hosts: config.FAL_MEDIA_HOSTS, ...base }),
+      rewrite,
+    }),
     verifier: createWebhookVerifier({
       now,
       ...base,

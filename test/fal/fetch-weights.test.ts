@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createWeightsFetcher } from '../../src/fal/fetch-weights.ts';
 import { checkedWeights, NotWeights } from '../../src/fal/weights-format.ts';
+import { createMediaAddress } from '../../src/images/media-address.ts';
 import { serve } from '../serve.ts';
 
 const tensor = (from: number, to: number) => ({
@@ -70,7 +71,10 @@ async function fetchFrom(answer: () => Response, options = {}) {
     },
   });
   try {
-    const fetchWeights = createWeightsFetcher({ hosts: ['127.0.0.1'], ...options });
+    const fetchWeights = createWeightsFetcher({
+      isAllowed: createMediaAddress({ hosts: ['127.0.0.1'] }),
+      ...options,
+    });
     const opened = await fetchWeights(`${server.url}/weights.safetensors`);
     const bytes = opened.kind === 'ok' ? await read(opened.source) : null;
     return { opened, bytes, seen };
@@ -87,7 +91,9 @@ describe('fetching weights', () => {
   });
 
   it('goes to listed hosts only, and follows no redirect', async () => {
-    const elsewhere = createWeightsFetcher({ hosts: ['*.fal.media'] });
+    const elsewhere = createWeightsFetcher({
+      isAllowed: createMediaAddress({ hosts: ['*.fal.media'] }),
+    });
     for (const url of ['https://example.org/w', 'http://v3.fal.media/w', 'file:///etc/passwd', ''])
       assert.deepEqual(await elsewhere(url), { kind: 'bad', retryable: false });
     const { opened } = await fetchFrom(

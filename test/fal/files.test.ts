@@ -64,6 +64,70 @@ describe('upload', () => {
     assert.deepEqual([put.body[0], put.body.at(-1)], [0, 10]);
   });
 
+  it('asks FAL to forget the file after a while, if it shall', async () => {
+    const server = await serve({
+      fetch: (request) => {
+        if (request.method === 'POST')
+          lifetimes.push(request.headers.get('x-fal-object-lifecycle'));
+        return kindly(request);
+      },
+    });
+    const lifetimes: (string | null)[] = [];
+    const files = createFalFiles({ key: 'id:secret', baseUrl: server.url });
+    await files.upload({ ...file, keepSeconds: 3600 });
+    await files.upload(file);
+    await server.close();
+    assert.deepEqual(lifetimes, ['{"expiration_duration_seconds":3600}', null]);
+  });
+
+  it('sends what is larger than FAL takes at once in parts, in their order', async () => {
+    const MEGABYTE = 1024 * 1024;
+    const piece = new Uint8Array(3 * MEGABYTE + 5);
+    const bytes = 31 * piece.length;
+    const parts: [string, number][] = [];
+    let joined: unknown;
+    const server = await serve({
+      fetch: async (request) => {
+        const { pathname, search } = new URL(request.url);
+        if (pathname.endsWith('/initiate-multipart'))
+          return Response.json({ ...initiated, upload_url: `${FILE_URL}?token=x` });
+        assert.equal(search, '?token=x');
+        assert.equal(request.headers.get('authorization'), null);
+        const name = pathname.split('/').at(-1) ?? '';
+        if (name === 'complete') {
+          joined = await request.json();
+          return Response.json({});
+        }
+        parts.push([name, (await request.arrayBuffer()).byteLength]);
+        return Response.json({ partNumber: Number(name), etag: `etag-${name}` });
+      },
+    });
+    const files = createFalFiles({ key: 'id:secret', baseUrl: server.url });
+    let left = 31;
+    const open = () =>
+      new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          if (left === 0) return controller.close();
+          left -= 1;
+          controller.enqueue(piece);
+        },
+      });
+    const outcome = await files.upload({ ...file, bytes, open });
+    await server.close();
+    assert.deepEqual(outcome, { kind: 'ok', url: FILE_URL });
+    assert.equal(parts.length, 10);
+    assert.deepEqual(
+      parts.map(([name]) => name),
+      ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'],
+    );
+    assert.ok(parts.slice(0, 9).every(([, size]) => size === 10 * MEGABYTE));
+    assert.equal(
+      parts.reduce((sum, [, size]) => sum + size, 0),
+      bytes,
+    );
+    assert.deepEqual((joined as { parts: unknown[] }).parts[1], { partNumber: 2, etag: 'etag-2' });
+  });
+
   for (const [status, body, code] of [
     [401, { detail: 'No user found for Key ID and Secret' }, 'key'],
     [403, { detail: 'User is locked. Reason: Exhausted balance.' }, 'billing'],
