@@ -18,13 +18,15 @@ const MIGRATIONS = [
   ) STRICT;
   CREATE INDEX records_expiring ON records (expires_at) WHERE expires_at IS NOT NULL;
 
-  -- visible_at is the due time or the lease's end; place keeps the order of arrival.
+  -- visible_at is the due time or the lease's end, null while an older write is unfinished;
+  -- place keeps the order of arrival.
   CREATE TABLE effects (
     place INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     key TEXT NOT NULL,
     effect TEXT NOT NULL,
-    visible_at INTEGER NOT NULL,
+    in_order TEXT NOT NULL CHECK (in_order IN ('write', 'after', 'any')),
+    visible_at INTEGER,
     token TEXT,
     attempts INTEGER NOT NULL,
     error TEXT,
@@ -33,6 +35,7 @@ const MIGRATIONS = [
   CREATE INDEX effects_visible ON effects (visible_at) WHERE dead_at IS NULL;
   CREATE INDEX effects_dead ON effects (dead_at) WHERE dead_at IS NOT NULL;
   CREATE INDEX effects_key ON effects (key);
+  CREATE INDEX effects_writes ON effects (key, place) WHERE in_order = 'write' AND dead_at IS NULL;
 
   CREATE TABLE journal (
     place INTEGER PRIMARY KEY,

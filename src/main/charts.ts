@@ -1,9 +1,13 @@
 import { chat } from '../../machines/chat/chat.ts';
-import { generation } from '../../machines/generation.ts';
+import type { chatCommands } from '../../machines/chat/wishes.ts';
+import { generation, type generationCommands } from '../../machines/generation.ts';
 import { versions } from '../../machines/versions.ts';
-import type { Chart } from '../actors/chart.ts';
+import type { Chart, Manner } from '../actors/chart.ts';
 
 const DAY_MS = 86_400_000;
+
+/** A command whose manner is missing does not compile. */
+type MannersOf<Commands> = Readonly<Record<keyof Commands, Manner>>;
 
 /** The charts as this release hosts them. */
 export const charts = {
@@ -12,9 +16,30 @@ export const charts = {
     version: versions.chat,
     // A place in the menu is worth no migration: people come home.
     migrate: () => null,
-    replies: ['answer'],
-    superseding: ['show'],
-    aside: ['sendOriginal', 'sendExport', 'sendDownload'],
+    commands: {
+      answer: 'reply',
+      show: 'screen',
+      setFavourite: 'write',
+      trashImages: 'write',
+      restoreImages: 'write',
+      purgeImage: 'write',
+      emptyTrash: 'write',
+      putInAlbum: 'write',
+      deleteAlbum: 'write',
+      setLanguage: 'write',
+      setTimeZone: 'write',
+      remember: 'write',
+      watchOutage: 'write',
+      refreshResult: 'message',
+      closeMessage: 'message',
+      sendShare: 'message',
+      sendWholeText: 'message',
+      sendDraftText: 'message',
+      sendOrderText: 'message',
+      sendOriginal: 'aside',
+      sendExport: 'aside',
+      sendDownload: 'aside',
+    } satisfies MannersOf<typeof chatCommands>,
     keepMs: () => 90 * DAY_MS,
   },
   generation: {
@@ -22,9 +47,15 @@ export const charts = {
     version: versions.generation,
     // The sweep begins it anew from its rows.
     migrate: () => null,
-    replies: ['answer'],
-    superseding: ['showCard'],
-    aside: [],
+    commands: {
+      answer: 'reply',
+      showCard: 'screen',
+      admit: 'write',
+      leave: 'write',
+      cancelAtFal: 'message',
+      closeCard: 'message',
+      sayEnd: 'message',
+    } satisfies MannersOf<typeof generationCommands>,
     keepMs: (ended) => (ended ? 7 * DAY_MS : null),
   },
 } satisfies Readonly<Record<string, Chart>>;
