@@ -1,6 +1,7 @@
 import { DbError } from './errors.ts';
 import { openOf } from './generations.ts';
 import { type Handle, inTransaction } from './handle.ts';
+import { lockPerson } from './lock-person.ts';
 import type { Image, Millis, Person } from './schema.ts';
 import { type Settlement, settle } from './settle.ts';
 import { forgetImages } from './trash.ts';
@@ -23,23 +24,13 @@ export type Erased = {
 export async function erasePerson(db: Handle, erasing: Erasing): Promise<Erased> {
   return inTransaction(db, async (tx) => {
     const person = await lockPerson(tx, erasing.personId);
+    if (!person) throw new DbError('person_unknown', `no person ${erasing.personId}`);
     const ended = await cancelOpen(tx, erasing);
     await forgetOrders(tx, person.id);
     await forgetChat(tx, person);
     await forgetIdentity(tx, person, erasing.now);
     return { pictures: await takeImages(tx, person.id, erasing.now), ended };
   });
-}
-
-async function lockPerson(tx: Handle, id: string): Promise<Person> {
-  const person = await tx
-    .selectFrom('people')
-    .selectAll()
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!person) throw new DbError('person_unknown', `no person ${id}`);
-  return person;
 }
 
 async function cancelOpen(tx: Handle, { personId, now, newId }: Erasing) {

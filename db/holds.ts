@@ -1,6 +1,7 @@
 import { DbError } from './errors.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { availableBalance, heldAccount, holdReference, transfer, userAccount } from './ledger.ts';
+import { lockPerson } from './lock-person.ts';
 import type { Millis } from './schema.ts';
 
 export { markDelivered } from './deliveries.ts';
@@ -35,7 +36,9 @@ export type Started =
  */
 export async function startGeneration(db: Handle, order: Order): Promise<Started> {
   return inTransaction(db, async (tx) => {
-    await lockPerson(tx, order.personId);
+    const person = await lockPerson(tx, order.personId);
+    if (!person || person.erased_at !== null)
+      throw new DbError('person_unknown', `no person ${order.personId}`);
     if (await isStarted(tx, order.id)) return { kind: 'already' };
     const needs = order.unitPrice * order.count;
     if (!(await moveToHeld(tx, order, needs))) {
@@ -45,19 +48,6 @@ export async function startGeneration(db: Handle, order: Order): Promise<Started
     await insertHold(tx, order, needs);
     return { kind: 'started' };
   });
-}
-
-/** Holds back whoever would erase the person, or start something for them, at the same time; but
- * not those who only refer to the person, for they might hold what is wanted next. */
-async function lockPerson(tx: Handle, personId: string) {
-  const person = await tx
-    .selectFrom('people')
-    .select('id')
-    .where('id', '=', personId)
-    .where('erased_at', 'is', null)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!person) throw new DbError('person_unknown', `no person ${personId}`);
 }
 
 async function isStarted(tx: Handle, id: string) {
