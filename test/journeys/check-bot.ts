@@ -81,6 +81,9 @@ async function checkObjects({ db, storage }: Checked) {
   }
 }
 
+/** Place and hash: what a kill left half written is named otherwise, and found by nobody. */
+const PICTURE = /^\d+-[0-9a-f]{16}\b/;
+
 /** Every file is a kept image's; those of others go a little after their rows. */
 async function checkNothingLeft({ db, storage }: Checked) {
   const look = async () => {
@@ -93,7 +96,7 @@ async function checkNothingLeft({ db, storage }: Checked) {
     const entries = existsSync(storage)
       ? await readdir(storage, { recursive: true, withFileTypes: true })
       : [];
-    const files = entries.filter((entry) => entry.isFile() && /^\d+-/.test(entry.name));
+    const files = entries.filter((entry) => entry.isFile() && PICTURE.test(entry.name));
     const paths = files.map(({ parentPath, name }) => join(parentPath, name));
     const left = paths.filter((path) => !names.some((name) => path.endsWith(name)));
     assert.deepEqual(left, [], 'a file that is nobody’s');
