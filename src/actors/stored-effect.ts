@@ -13,8 +13,11 @@ export function encodeEffect(key: string, effect: Effect) {
   return JSON.stringify(stored);
 }
 
-/** The text is one that `encodeEffect` made: nobody else writes to the store. */
-const decodeEffect = (text: string) => JSON.parse(text) as StoredEffect;
+/** The text is one that `encodeEffect` made, maybe when there was no order yet: nobody else writes. */
+const decodeEffect = (text: string): StoredEffect => ({
+  order: 'any',
+  ...(JSON.parse(text) as Omit<StoredEffect, 'order'> & Partial<StoredEffect>),
+});
 
 /** The text is the JSON of a record that `save` was given; its chart checks version and snapshot. */
 export const decodeRecord = (text: string) => JSON.parse(text) as ActorRecord;
