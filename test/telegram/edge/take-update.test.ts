@@ -258,3 +258,24 @@ test('an update that says nothing to us is done', async () => {
   assert.deepEqual(await edge.take(made({ poll: {} })), { kind: 'nothing' });
   assert.deepEqual(log, []);
 });
+
+test('in a rush few presses are answered at a time, and each of them in the end', async () => {
+  const underWay: string[] = [];
+  const open: (() => void)[] = [];
+  const { edge } = begin({
+    answer: (id) => {
+      underWay.push(id);
+      return new Promise<void>((resolve) => open.push(resolve));
+    },
+  });
+  const ids = Array.from({ length: 100 }, (_, nth) => `q${nth}`);
+  for (const id of ids) await edge.take(pressed({ do: 'home' }, id));
+  assert.deepEqual(underWay, ids.slice(0, 32));
+  const idle = edge.idle();
+  while (open.length > 0) {
+    open.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await idle;
+  assert.deepEqual(underWay, ids);
+});
