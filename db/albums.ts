@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Capped, capped } from './gallery-query.ts';
 import { type Handle, inTransaction } from './handle.ts';
+import { lockPerson } from './lock-person.ts';
 import type { AlbumRow, Millis } from './schema.ts';
 
 /** Characters of a title, and albums of a person. */
@@ -83,26 +84,18 @@ const tidy = (title: string) => title.normalize('NFC').trim().replace(/\s+/gu, '
 /** A title as it is compared. */
 const keyOf = (title: string) => tidy(title).normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
 
-/** Makes an album of this name with these images, or gives the one named a new name. */
+/**
+ * Makes an album of this name with these images, or gives the one named a new name. Who names two
+ * at once takes turns: there are no two of one title, and never too many.
+ */
 export async function nameAlbum(db: Handle, naming: Naming): Promise<Named> {
   return inTransaction(db, async (tx) => {
-    if (!(await lockPerson(tx, naming.personId))) return { kind: 'gone' };
+    const person = await lockPerson(tx, naming.personId);
+    if (!person || person.erased_at !== null) return { kind: 'gone' };
     return naming.albumId === null
       ? makeAlbum(tx, naming)
       : renameAlbum(tx, naming, naming.albumId);
   });
-}
-
-/** Who names two albums at once takes turns: there are no two of one title, and never too many. */
-async function lockPerson(tx: Handle, personId: string): Promise<boolean> {
-  const person = await tx
-    .selectFrom('people')
-    .select('id')
-    .where('id', '=', personId)
-    .where('erased_at', 'is', null)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  return person !== undefined;
 }
 
 async function makeAlbum(tx: Handle, naming: Naming): Promise<Named> {

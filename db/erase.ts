@@ -2,6 +2,7 @@ import { DbError } from './errors.ts';
 import { forgetAvatars } from './forget-avatars.ts';
 import { openOf } from './generations.ts';
 import { type Handle, inTransaction } from './handle.ts';
+import { lockPerson } from './lock-person.ts';
 import type { Image, Millis, Person } from './schema.ts';
 import { type Settlement, settle } from './settle.ts';
 import { settleTraining } from './settle-training.ts';
@@ -31,6 +32,7 @@ export type Erased = {
 export async function erasePerson(db: Handle, erasing: Erasing): Promise<Erased> {
   return inTransaction(db, async (tx) => {
     const person = await lockPerson(tx, erasing.personId);
+    if (!person) throw new DbError('person_unknown', `no person ${erasing.personId}`);
     const ended = await cancelOpen(tx, erasing);
     const endedTrainings = await cancelTrainings(tx, erasing);
     const avatarIds = await avatarIdsOf(tx, person.id);
@@ -41,17 +43,6 @@ export async function erasePerson(db: Handle, erasing: Erasing): Promise<Erased>
     const pictures = await takeImages(tx, person.id, erasing.now);
     return { pictures, avatarIds, photoIds, endedTrainings, ended };
   });
-}
-
-async function lockPerson(tx: Handle, id: string): Promise<Person> {
-  const person = await tx
-    .selectFrom('people')
-    .selectAll()
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!person) throw new DbError('person_unknown', `no person ${id}`);
-  return person;
 }
 
 async function cancelOpen(tx: Handle, { personId, now, newId }: Erasing) {

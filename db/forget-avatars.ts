@@ -3,6 +3,7 @@ import { lockAvatar } from './avatars.ts';
 import { doom } from './doomed-objects.ts';
 import { forgetWordsOfDeleted } from './forget-words.ts';
 import { type Handle, inTransaction } from './handle.ts';
+import { lockPerson } from './lock-person.ts';
 import type { Avatar, Image, Millis } from './schema.ts';
 import { type Settlement, settle } from './settle.ts';
 import { forgetImages } from './trash.ts';
@@ -70,9 +71,6 @@ export async function forgetAvatars(tx: Handle, personId: string, now: Millis): 
   for (const avatar of avatars) photoIds.push(...(await forgetAvatar(tx, avatar, now)));
   return photoIds;
 }
-
-const lockPerson = (tx: Handle, id: string) =>
-  tx.selectFrom('people').select('id').where('id', '=', id).forNoKeyUpdate().execute();
 
 async function forgetAvatar(tx: Handle, avatar: Avatar, now: Millis): Promise<string[]> {
   const { id, weights_key, preview_key } = avatar;

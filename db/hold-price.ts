@@ -17,22 +17,6 @@ export type Priced = {
 
 export type Held = { kind: 'held' } | { kind: 'insufficient'; needs: number; has: number };
 
-/**
- * Holds back whoever would erase the person, or start something for them, at the same time; but
- * not those who only refer to the person, for they might hold what is wanted next. Throws
- * `person_unknown` for someone who is not there or was erased.
- */
-export async function lockPerson(tx: Handle, personId: string): Promise<void> {
-  const person = await tx
-    .selectFrom('people')
-    .select('id')
-    .where('id', '=', personId)
-    .where('erased_at', 'is', null)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!person) throw new DbError('person_unknown', `no person ${personId}`);
-}
-
 /** Sets an order's price aside, in the transaction that writes the order down. */
 export async function holdPrice(tx: Handle, priced: Priced): Promise<Held> {
   const needs = priced.unitPrice * priced.count;

@@ -1,5 +1,6 @@
 import { type Handle, inTransaction } from './handle.ts';
-import { holdPrice, lockPerson } from './hold-price.ts';
+import { holdPrice } from './hold-price.ts';
+import { lockLiving } from './lock-person.ts';
 import type { EditKind, Millis } from './schema.ts';
 
 export { markDelivered } from './deliveries.ts';
@@ -44,7 +45,7 @@ export type Started =
  */
 export async function startGeneration(db: Handle, order: Order): Promise<Started> {
   return inTransaction(db, async (tx) => {
-    await lockPerson(tx, order.personId);
+    await lockLiving(tx, order.personId);
     if (await isStarted(tx, order)) return { kind: 'already' };
     if (!(await isAvatarReady(tx, order))) return { kind: 'avatar-gone' };
     const held = await holdPrice(tx, order);

@@ -1,7 +1,8 @@
 import { isUsable, LEAST_PHOTOS, photosOf } from './avatar-photos.ts';
 import { lockAvatar } from './avatars.ts';
 import { type Handle, inTransaction } from './handle.ts';
-import { holdPrice, lockPerson } from './hold-price.ts';
+import { holdPrice } from './hold-price.ts';
+import { lockLiving } from './lock-person.ts';
 import type { Millis } from './schema.ts';
 import { countTrainings } from './trainings.ts';
 
@@ -39,7 +40,7 @@ export type StartedTraining =
 export async function startTraining(db: Handle, order: TrainingOrder): Promise<StartedTraining> {
   const { id, personId, avatarId, n, price } = order;
   return inTransaction(db, async (tx) => {
-    await lockPerson(tx, personId);
+    await lockLiving(tx, personId);
     const avatar = await lockAvatar(tx, personId, avatarId);
     if (!avatar) return { kind: 'gone' };
     const earlier = await trainingOfButton(tx, avatarId, n);

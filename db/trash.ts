@@ -145,18 +145,20 @@ export async function purgeDue(
   limit: number,
 ): Promise<Image[]> {
   return inTransaction(db, async (tx) => {
-    const due = await tx
-      .selectFrom('images')
-      .select('id')
-      .where('trashed_at', '<', before)
-      .where('deleted_at', 'is', null)
-      .orderBy('trashed_at')
-      .orderBy('id')
-      .limit(limit)
-      .execute();
-    return purge(tx, due, now);
+    return purge(tx, await dueForPurge(tx, before, limit).execute(), now);
   });
 }
+
+/** What anybody put into the trash before `before`, the oldest first. */
+export const dueForPurge = (db: Handle, before: Millis, limit: number) =>
+  db
+    .selectFrom('images')
+    .select('id')
+    .where('trashed_at', '<', before)
+    .where('deleted_at', 'is', null)
+    .orderBy('trashed_at')
+    .orderBy('id')
+    .limit(limit);
 
 const inTrash = (db: Handle, personId: string) =>
   db

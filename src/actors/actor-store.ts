@@ -7,10 +7,13 @@ export interface Save {
   readonly expected: Expected | null;
   readonly record: ActorRecord;
   readonly effects: readonly Effect[];
-  /** Ids of effects whose tickets this step closed: dropped, running or not; dead letters stay. */
+  /**
+   * Ids of effects whose tickets this step closed: dropped, running or not; dead letters stay. A
+   * write has no ticket.
+   */
   readonly closed: readonly string[];
   readonly journal: Pick<JournalEntry, 'event' | 'from' | 'to'>;
-  /** Effects due at once are leased to the saver for so long. */
+  /** Effects due at once, and held back by no older write, are leased to the saver for so long. */
   readonly leaseMs: number;
   /** The record may be forgotten so long after its last save; `null`: never. */
   readonly expiresInMs: number | null;
@@ -38,7 +41,7 @@ export interface DeadLetter {
 export type Saved =
   | {
       readonly kind: 'saved';
-      /** Effects due at once, leased to the saver. */
+      /** Leased to the saver, in order. */
       readonly claimed: readonly ClaimedEffect[];
     }
   | { readonly kind: 'conflict' };
@@ -46,7 +49,7 @@ export type Saved =
 export interface QueueDepth {
   /** Due and waiting for a runner. */
   readonly due: number;
-  /** Waiting for their time. */
+  /** Waiting for their time, or for an older write. */
   readonly later: number;
   readonly leased: number;
   readonly dead: number;
@@ -54,8 +57,13 @@ export interface QueueDepth {
   readonly oldestMs: number;
 }
 
+/** The effects that waited for a write which is over now; null: the token is stale. */
+export type Freed = readonly ClaimedEffect[] | null;
+
 /**
  * Where actors live. Small on purpose: three adapters pass one contract suite.
+ * An effect whose `order` is not `any` is leased only while no older write of its actor is
+ * unfinished, or to the one that holds that write too.
  * All times are by the store's own clock. Methods reject with a StoreError when the store is out
  * of reach or refuses.
  */
@@ -70,19 +78,28 @@ export interface ActorStore {
    * ended is still its holder's until another claims it.
    */
   renew(id: string, token: string, leaseMs: number): Promise<boolean>;
-  /** The effect is done and forgotten. False: the token is stale. */
-  complete(id: string, token: string): Promise<boolean>;
-  /** Gives the lease back, to be tried again in `delayMs`. `error: null` does not count as a try. */
+  /** The effect is done and forgotten; what waited for it is leased to its holder. */
+  complete(id: string, token: string, leaseMs: number): Promise<Freed>;
+  /**
+   * Gives the lease back, to be tried again in `delayMs`, or when the older writes are over.
+   * `error: null` does not count as a try.
+   */
   release(
     id: string,
     token: string,
     again: { delayMs: number; error: string | null },
   ): Promise<boolean>;
-  /** Moves the effect to the dead letters, where an operator sees it; counts as a try. */
-  bury(id: string, token: string, error: string): Promise<boolean>;
+  /**
+   * Moves the effect to the dead letters, where an operator sees it; counts as a try. What waited
+   * for it is leased to its holder.
+   */
+  bury(id: string, token: string, error: string, leaseMs: number): Promise<Freed>;
   /** Newest first. */
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
-  /** Makes a dead letter due again, with its tries forgotten. False: there is none of that id. */
+  /**
+   * Makes a dead letter due again, with its tries forgotten: it waits for nothing, and nothing
+   * waits for it. False: there is none of that id.
+   */
   revive(id: string): Promise<boolean>;
   /** Drops a dead letter for good. */
   drop(id: string): Promise<boolean>;

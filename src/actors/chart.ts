@@ -1,6 +1,19 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Json } from './record.ts';
 
+/** How a command is carried out. */
+export type Manner =
+  /** It answers the event's sender instead of being carried out. */
+  | 'reply'
+  /** It changes data: what the actor wishes for later waits until it is done or dead. */
+  | 'write'
+  /** It comes after the older writes, and only the newest waiting one of an actor counts. */
+  | 'screen'
+  /** It comes after the older writes, and nothing waits for it when it fails. */
+  | 'message'
+  /** It takes long (uploads), or its place among the others does not matter. */
+  | 'aside';
+
 /** A chart as the shell hosts it. */
 export interface Chart {
   readonly machine: AnyStateMachine;
@@ -8,12 +21,7 @@ export interface Chart {
   readonly version: number;
   /** Brings a snapshot of an older version forward; null: it cannot, the actor begins anew. */
   readonly migrate: (snapshot: Json, from: number) => Json | null;
-  /** Commands that answer the event's sender instead of being carried out. */
-  readonly replies: readonly string[];
-  /** Commands of which only the newest waiting one of an actor counts (screens). */
-  readonly superseding: readonly string[];
-  /** Commands that take long (uploads) and whose place among the others does not matter. */
-  readonly aside: readonly string[];
+  readonly commands: Readonly<Record<string, Manner>>;
   /** How long a record is kept after its last save; null: for ever. */
   readonly keepMs: (ended: boolean) => number | null;
 }

@@ -44,7 +44,7 @@ export interface DispatchNeeds {
   readonly newEpoch: () => string;
   readonly leaseMs: number;
   /** Takes over the effects that the save leased to us, and drops those it closed. */
-  readonly onSaved: (claimed: readonly ClaimedEffect[], step: Step) => void;
+  readonly onSaved: (key: string, claimed: readonly ClaimedEffect[], step: Step) => void;
 }
 
 export function createDispatch(needs: DispatchNeeds): Dispatch {
@@ -61,7 +61,7 @@ export function createDispatch(needs: DispatchNeeds): Dispatch {
       leaseMs,
       expiresInMs: chart.keepMs(done.ended),
     });
-    if (saved.kind === 'saved') onSaved(saved.claimed, done);
+    if (saved.kind === 'saved') onSaved(key, saved.claimed, done);
     return saved.kind === 'saved';
   };
 

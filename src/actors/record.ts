@@ -26,6 +26,12 @@ export interface ActorRecord {
   readonly seen: readonly string[];
 }
 
+/**
+ * How an effect stands among the others of its actor. A `write` and what comes `after` wait until
+ * every older write is done or dead; for a write the later ones wait in turn. `any` waits for none.
+ */
+export type Order = 'write' | 'after' | 'any';
+
 /** What a chart wished for, as data. */
 export interface Effect {
   /** `key/epoch/step/index`. */
@@ -36,6 +42,7 @@ export interface Effect {
   readonly name: string;
   /** Its ticket's name; the empty string for a command that supersedes none. */
   readonly ticket: string;
+  readonly order: Order;
   readonly input: Json;
   /** Milliseconds from the save until it is due. */
   readonly delayMs: number;

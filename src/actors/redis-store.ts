@@ -2,6 +2,7 @@ import type {
   ActorStore,
   ClaimedEffect,
   DeadLetter,
+  Freed,
   QueueDepth,
   Save,
   Saved,
@@ -16,6 +17,7 @@ import {
   decodeRecord,
   effectStart,
   encodeEffect,
+  fatesOf,
   wholeMs,
 } from './stored-effect.ts';
 
@@ -98,6 +100,9 @@ function decodeLine(text: string): JournalEntry {
   return { key, epoch, step, event, from, to, at };
 }
 
+/** Begins the place of every effect of the actor, and of no other's: no JSON text goes on so. */
+const placeStart = (key: string) => `${JSON.stringify(key)} `;
+
 async function save(run: Run, wanted: Save, token: string): Promise<Saved> {
   const { key, expected, record, journal, closed, effects, expiresInMs } = wanted;
   const { epoch, step } = record;
@@ -110,15 +115,22 @@ async function save(run: Run, wanted: Save, token: string): Promise<Saved> {
     token,
     lease: wholeMs(wanted.leaseMs),
     closed: closed.length,
+    actor: placeStart(key),
   };
   const added = effects.flatMap((effect) => [
     effect.id,
     String(wholeMs(effect.delayMs)),
+    effect.order,
     encodeEffect(key, effect),
   ]);
-  const isSaved = isOne(await run(scripts.save, key, args, [...closed, ...added]));
-  return isSaved ? { kind: 'saved', claimed: claimedBySaver(wanted, token) } : { kind: 'conflict' };
+  const answer = Number(await run(scripts.save, key, args, [...closed, ...added]));
+  if (answer === 0) return { kind: 'conflict' };
+  const fates = fatesOf(effects, answer === 2);
+  return { kind: 'saved', claimed: claimedBySaver(wanted, fates, token) };
 }
+
+const claimedFrom = (reply: unknown, token: string): ClaimedEffect[] =>
+  rows(reply, 2).map(([text = '', tries]) => claimedEffect(text, token, Number(tries)));
 
 async function claim(
   run: Run,
@@ -126,7 +138,18 @@ async function claim(
   token: string,
 ): Promise<ClaimedEffect[]> {
   const reply = await run(scripts.claim, '', { limit, lease: wholeMs(leaseMs), token });
-  return rows(reply, 2).map(([text = '', tries]) => claimedEffect(text, token, Number(tries)));
+  return claimedFrom(reply, token);
+}
+
+type Over = Readonly<Record<'id' | 'token' | 'lease' | 'nextToken', string | number>>;
+
+/** The effect is over: done, or dead of an error. */
+async function end(run: Run, over: Over, error?: string): Promise<Freed> {
+  const reply =
+    error === undefined
+      ? await run(scripts.complete, '', over)
+      : await run(scripts.bury, '', { ...over, error });
+  return reply === null ? null : claimedFrom(reply, String(over.nextToken));
 }
 
 const toDeadLetter = ([text = '', tries, error = '', at]: string[]): DeadLetter =>
@@ -166,12 +189,14 @@ export function createRedisStore({
     claim: (want) => claim(run, want, newToken()),
     renew: async (id, token, leaseMs) =>
       isOne(await run(scripts.renew, '', { id, token, lease: wholeMs(leaseMs) })),
-    complete: async (id, token) => isOne(await run(scripts.complete, '', { id, token })),
+    complete: (id, token, leaseMs) =>
+      end(run, { id, token, lease: wholeMs(leaseMs), nextToken: newToken() }),
     release: async (id, token, { delayMs, error }) => {
       const failed = error === null ? 0 : 1;
       return isOne(await run(scripts.release, '', { id, token, delay: wholeMs(delayMs), failed }));
     },
-    bury: async (id, token, error) => isOne(await run(scripts.bury, '', { id, token, error })),
+    bury: (id, token, error, leaseMs) =>
+      end(run, { id, token, lease: wholeMs(leaseMs), nextToken: newToken() }, error),
     deadLetters: async (limit) =>
       rows(await run(scripts.deadLetters, '', { limit }), 4).map(toDeadLetter),
     revive: async (id) => isOne(await run(scripts.revive, '', { id })),
@@ -185,7 +210,12 @@ export function createRedisStore({
       if (entries.length > 0) await ask(['ZREM', journal, ...entries.map(encodeLine)]);
     },
     remove: async (key) => {
-      const args = { start: `${key}/`, effect: effectStart(key), line: lineStart([key]) };
+      const args = {
+        start: `${key}/`,
+        effect: effectStart(key),
+        line: lineStart([key]),
+        actor: placeStart(key),
+      };
       await run(scripts.remove, key, args);
     },
     clock: () => clock(ask),

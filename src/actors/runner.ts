@@ -1,6 +1,6 @@
 import type { JobError } from '../../machines/wishes.ts';
 import { ActorError } from './actor-error.ts';
-import type { ActorStore, ClaimedEffect } from './actor-store.ts';
+import type { ActorStore, ClaimedEffect, Freed } from './actor-store.ts';
 import { createAlarm } from './alarm.ts';
 import { type Charts, findChart } from './chart.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -38,8 +38,11 @@ export interface Runner {
   start(dispatch: Dispatch): void;
   /** Runs effects that a save has leased to us. */
   take(claimed: readonly ClaimedEffect[]): void;
-  /** A step closed these: a job among them shall stop. A screen half drawn is drawn to its end. */
-  abandon(effectIds: readonly string[]): void;
+  /**
+   * A step closed these: a job among them shall stop, and what nobody has begun is not begun. A
+   * screen half drawn is drawn to its end.
+   */
+  abandon(key: string, closed: readonly string[]): void;
   /** Looks for due work in so many milliseconds: a timer or a retry of our own is near. */
   wakeIn(ms: number): void;
   /** Stops claiming, aborts jobs, waits for the rest, and hands back the leases that remain. */
@@ -60,76 +63,70 @@ export function createRunner(needs: RunnerNeeds): Runner {
   const { store, charts, doers, leaseMs, random } = needs;
   const running = new Map<string, Running>();
   const lanes = new Map<string, ClaimedEffect[]>();
-  const returning = new Set<Promise<void>>();
+  const returning = new Set<Promise<unknown>>();
   let dispatch: Dispatch | undefined;
   let stopping = false;
   let renewal: ReturnType<typeof setInterval> | undefined;
 
-  /** Commands of one actor keep their order; jobs, timers and long commands wait for nobody. */
+  /** Effects of one actor that are in order are carried out one after another. */
   const take = (claimed: readonly ClaimedEffect[]) => {
     for (const effect of claimed) {
       const before = running.get(effect.id);
       if (before) before.again = effect;
-      else if (effect.kind === 'command' && !isAside(effect)) queue(effect);
+      else if (effect.order !== 'any') queue(effect);
       else void run(effect);
     }
   };
 
-  const isAside = ({ key, name }: ClaimedEffect) =>
-    findChart(charts, key)?.aside.includes(name) ?? false;
-
   const queue = (effect: ClaimedEffect) => {
-    const lane = lanes.get(effect.key);
-    if (!lane) {
-      lanes.set(effect.key, [effect]);
-      void runLane(effect.key);
-      return;
-    }
-    // The save that brought the newer one has dropped their rows.
-    const older = supersededBy(effect, lane);
-    const others = lane.filter((each) => each.id !== effect.id && !older.includes(each));
-    lanes.set(effect.key, [...others, effect]);
+    const isUnderWay = lanes.has(effect.key);
+    const lane = lanes.get(effect.key) ?? [];
+    const place = lane.findIndex(({ id }) => id === effect.id);
+    lanes.set(effect.key, place === -1 ? [...lane, effect] : lane.with(place, effect));
+    if (!isUnderWay) void runLane(effect.key);
   };
-
-  /** Screens that nobody has begun to draw, and that a newer one makes needless. */
-  const supersededBy = (effect: ClaimedEffect, lane: readonly ClaimedEffect[]) =>
-    findChart(charts, effect.key)?.superseding.includes(effect.name)
-      ? lane.filter(({ id, name }) => name === effect.name && !running.has(id))
-      : [];
 
   const runLane = async (key: string) => {
     for (let next = lanes.get(key)?.[0]; next; next = lanes.get(key)?.[0]) {
-      await run(next);
+      const isOver = await run(next);
       leaveLane(next);
+      if (next.order === 'write' && !isOver) clearLane(next);
     }
     lanes.delete(key);
   };
 
-  const leaveLane = (effect: ClaimedEffect) => {
-    const lane = lanes.get(effect.key) ?? [];
-    lanes.set(
-      effect.key,
-      lane.filter((each) => each !== effect),
-    );
+  const leaveLane = (effect: ClaimedEffect) => keepInLane(effect.key, (each) => each !== effect);
+
+  const keepInLane = (key: string, isKept: (effect: ClaimedEffect) => boolean) => {
+    const lane = lanes.get(key);
+    if (lane) lanes.set(key, lane.filter(isKept));
   };
 
-  const run = async (effect: ClaimedEffect) => {
+  /** What came after a write that is still to be done waits for it in the store. */
+  const clearLane = (write: ClaimedEffect) => {
+    const isAgain = ({ id }: ClaimedEffect) => id === write.id;
+    for (const effect of lanes.get(write.key) ?? []) if (!isAgain(effect)) void handBack(effect);
+    keepInLane(write.key, isAgain);
+  };
+
+  /** True: the effect is done or dead, and what waited for it has been taken. */
+  const run = async (effect: ClaimedEffect): Promise<boolean> => {
     if (stopping || !dispatch) return handBack(effect);
     const mine: Running = { effect, abort: new AbortController() };
     const { signal } = mine.abort;
     running.set(effect.id, mine);
     try {
-      await carryOut(effect, signal);
+      return await carryOut(effect, signal);
     } catch (error) {
-      await settled(failed(effect, signal, error));
+      return (await settled(failed(effect, signal, error))) === true;
     } finally {
       running.delete(effect.id);
       if (mine.again) take([mine.again]);
     }
   };
 
-  const carryOut = async (effect: ClaimedEffect, signal: AbortSignal) => {
-    const { id, key, token, attempts, ticket, input } = effect;
+  const carryOut = async (effect: ClaimedEffect, signal: AbortSignal): Promise<boolean> => {
+    const { id, key, attempts, ticket, input } = effect;
     if (effect.kind === 'timer') {
       await answer(key, { kind: 'fired', name: ticket, effectId: id });
     } else {
@@ -139,7 +136,16 @@ export function createRunner(needs: RunnerNeeds): Runner {
         await answer(key, { kind: 'done', name: ticket, effectId: id, output });
     }
     // A taken result has dropped its effect with the same save; this drops a stale one's.
-    await store.complete(id, token);
+    return complete(effect);
+  };
+
+  const complete = async ({ id, token }: ClaimedEffect) =>
+    goOn(await store.complete(id, token, leaseMs));
+
+  /** Takes what waited for an effect. False: another has it now. */
+  const goOn = (freed: Freed): boolean => {
+    take(freed ?? []);
+    return freed !== null;
   };
 
   const answer = async (key: string, inbound: Parameters<Dispatch['dispatch']>[1]) => {
@@ -147,10 +153,14 @@ export function createRunner(needs: RunnerNeeds): Runner {
     await dispatch.dispatch(key, inbound);
   };
 
-  const failed = async (effect: ClaimedEffect, signal: AbortSignal, thrown: unknown) => {
+  const failed = async (
+    effect: ClaimedEffect,
+    signal: AbortSignal,
+    thrown: unknown,
+  ): Promise<boolean> => {
     const { id, key, token, attempts, ticket, kind } = effect;
     if (signal.aborted && stopping) return handBack(effect);
-    if (signal.aborted) return void (await store.complete(id, token));
+    if (signal.aborted) return complete(effect);
     if (isOfNewerRecord(thrown)) return handBack(effect, NEWER_RETRY_MS);
     const error = jobError(thrown);
     const final = !error.retryable || attempts + 1 >= MAX_TRIES;
@@ -159,27 +169,30 @@ export function createRunner(needs: RunnerNeeds): Runner {
       const delayMs = retryDelay(attempts, random());
       await store.release(id, token, { delayMs, error: `${error.code}: ${error.message}` });
       alarm.ringIn(delayMs);
-    } else if (kind === 'job' && findChart(charts, key)) {
-      await answer(key, { kind: 'failed', name: ticket, effectId: id, error });
-      await store.complete(id, token);
-    } else {
-      await store.bury(id, token, `${error.code}: ${error.message}`);
+      return false;
     }
+    if (kind === 'job' && findChart(charts, key)) {
+      await answer(key, { kind: 'failed', name: ticket, effectId: id, error });
+      return complete(effect);
+    }
+    return goOn(await store.bury(id, token, `${error.code}: ${error.message}`, leaseMs));
   };
 
-  const handBack = async ({ id, token }: ClaimedEffect, delayMs = 0) => {
+  const handBack = async ({ id, token }: ClaimedEffect, delayMs = 0): Promise<false> => {
     const done = settled(store.release(id, token, { delayMs, error: null }));
     returning.add(done);
     await done;
     returning.delete(done);
+    return false;
   };
 
   /** The store may be away: the lease then ends by itself, and the effect is tried again. */
-  const settled = async (work: Promise<unknown>) => {
+  const settled = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
-      await work;
+      return await work;
     } catch (error) {
       needs.onStoreError?.(error);
+      return undefined;
     }
   };
 
@@ -192,7 +205,7 @@ export function createRunner(needs: RunnerNeeds): Runner {
     }
   };
 
-  const alarm = createAlarm(store.pollMs, () => settled(look()));
+  const alarm = createAlarm(store.pollMs, async () => void (await settled(look())));
 
   const waiting = () => [...lanes.values()].flat().filter(({ id }) => !running.has(id));
 
@@ -215,8 +228,9 @@ export function createRunner(needs: RunnerNeeds): Runner {
       alarm.start();
     },
     take,
-    abandon: (effectIds) => {
-      for (const { effect, abort } of effectIds.flatMap((id) => running.get(id) ?? []))
+    abandon: (key, closed) => {
+      keepInLane(key, ({ id }) => running.has(id) || !closed.includes(id));
+      for (const { effect, abort } of closed.flatMap((id) => running.get(id) ?? []))
         if (effect.kind === 'job')
           abort.abort(new DOMException('The ticket is closed', 'AbortError'));
     },

@@ -33,8 +33,8 @@ export function createShell(needs: ShellNeeds): Shell {
   const dispatch = createDispatch({
     ...needs,
     turns,
-    onSaved: (claimed, { effects, closed }) => {
-      runner.abandon(closed);
+    onSaved: (key, claimed, { effects, closed }) => {
+      runner.abandon(key, closed);
       runner.take(claimed);
       for (const { delayMs } of effects)
         if (delayMs > 0 && delayMs < NEAR_MS) runner.wakeIn(delayMs);

@@ -7,7 +7,7 @@ import { StoreError } from './store-error.ts';
 const BUSY_MS = 250;
 
 /** One entry a version; `user_version` counts how many have been applied. */
-const MIGRATIONS = [
+export const MIGRATIONS = [
   `
   CREATE TABLE records (
     key TEXT NOT NULL PRIMARY KEY,
@@ -45,6 +45,34 @@ const MIGRATIONS = [
     at INTEGER NOT NULL,
     UNIQUE (key, epoch, step)
   ) STRICT;
+  `,
+  `
+  -- visible_at may be null now: while an older write is unfinished. What an older process left
+  -- behind waits for nothing, as it did there.
+  ALTER TABLE effects RENAME TO effects_before;
+  DROP INDEX effects_visible;
+  DROP INDEX effects_dead;
+  DROP INDEX effects_key;
+  CREATE TABLE effects (
+    place INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
+    effect TEXT NOT NULL,
+    in_order TEXT NOT NULL CHECK (in_order IN ('write', 'after', 'any')),
+    visible_at INTEGER,
+    token TEXT,
+    attempts INTEGER NOT NULL,
+    error TEXT,
+    dead_at INTEGER
+  ) STRICT;
+  INSERT INTO effects
+    SELECT place, id, key, effect, 'any', visible_at, token, attempts, error, dead_at
+    FROM effects_before;
+  DROP TABLE effects_before;
+  CREATE INDEX effects_visible ON effects (visible_at) WHERE dead_at IS NULL;
+  CREATE INDEX effects_dead ON effects (dead_at) WHERE dead_at IS NOT NULL;
+  CREATE INDEX effects_key ON effects (key);
+  CREATE INDEX effects_writes ON effects (key, place) WHERE in_order = 'write' AND dead_at IS NULL;
   `,
 ];
 

@@ -3,12 +3,13 @@ import type {
   ActorStore,
   ClaimedEffect,
   DeadLetter,
+  Freed,
   QueueDepth,
   Save,
   Saved,
 } from './actor-store.ts';
 import { createGroupCommit, type Transaction } from './group-commit.ts';
-import type { JournalEntry } from './record.ts';
+import type { Effect, JournalEntry } from './record.ts';
 import { openActorsDatabase } from './sqlite-schema.ts';
 import { prepareStatements, type Statements } from './sqlite-statements.ts';
 import { StoreError } from './store-error.ts';
@@ -18,7 +19,8 @@ import {
   deadLetter,
   decodeRecord,
   encodeEffect,
-  isDueAtOnce,
+  type Fate,
+  fatesOf,
   wholeMs,
 } from './stored-effect.ts';
 
@@ -48,41 +50,75 @@ function writeRecord({ sql, now }: Clocked, { key, expected, record, expiresInMs
   return sql.advance.run({ ...row, expectedEpoch, expectedStep }).changes === 1;
 }
 
-function addEffects({ sql, now }: Clocked, { key, effects, leaseMs }: Save, token: string) {
-  for (const effect of effects) {
-    const atOnce = isDueAtOnce(effect);
+function addEffects({ sql, now }: Clocked, wanted: Save, fates: readonly Fate[], token: string) {
+  const { key, effects, leaseMs } = wanted;
+  for (const [index, effect] of effects.entries()) {
+    const { id, order, delayMs } = effect;
+    const fate = fates[index];
+    const waitMs = wholeMs(fate === 'leased' ? leaseMs : delayMs);
     sql.addEffect.run({
-      id: effect.id,
+      id,
       key,
       effect: encodeEffect(key, effect),
-      visibleAt: now() + wholeMs(atOnce ? leaseMs : effect.delayMs),
-      token: atOnce ? token : null,
+      order,
+      visibleAt: fate === 'held' ? null : now() + waitMs,
+      token: fate === 'leased' ? token : null,
     });
   }
 }
+
+const isInOrder = ({ order }: Effect) => order !== 'any';
 
 function save(store: Clocked, wanted: Save): Saved {
   if (!writeRecord(store, wanted)) return { kind: 'conflict' };
   const { sql, now } = store;
   const token = store.newToken();
   for (const id of wanted.closed) sql.closeEffect.run({ id });
-  addEffects(store, wanted, token);
+  const { key, effects } = wanted;
+  const isBehindWrite = effects.some(isInOrder) && sql.anyWrite.get({ key }) !== undefined;
+  const fates = fatesOf(effects, isBehindWrite);
+  addEffects(store, wanted, fates, token);
   const { epoch, step } = wanted.record;
-  sql.addLine.run({ key: wanted.key, epoch, step, ...wanted.journal, now: now() });
-  return { kind: 'saved', claimed: claimedBySaver(wanted, token) };
+  sql.addLine.run({ key, epoch, step, ...wanted.journal, now: now() });
+  return { kind: 'saved', claimed: claimedBySaver(wanted, fates, token) };
 }
 
-function claim(store: Clocked, want: { limit: number; leaseMs: number }): ClaimedEffect[] {
-  const { sql } = store;
-  const now = store.now();
-  const token = store.newToken();
-  const visibleAt = now + wholeMs(want.leaseMs);
-  sql.purge.run({ now, limit: PURGE_LIMIT });
-  return sql.visible.all({ now, limit: want.limit }).map((row) => {
+type Lease = (row: Row) => ClaimedEffect;
+
+/** Leases effects of one claim: the rows of `visible` or `freed`. */
+function leaseFor({ sql, now, newToken }: Clocked, leaseMs: number): Lease {
+  const token = newToken();
+  const visibleAt = now() + wholeMs(leaseMs);
+  return (row) => {
     const attempts = Number(row['attempts']);
     sql.lease.run({ id: String(row['id']), token, attempts, visibleAt });
     return claimedEffect(String(row['effect']), token, attempts);
-  });
+  };
+}
+
+/** Those behind an unfinished write leave the queue until it is over, and make room for others. */
+function claim(store: Clocked, want: { limit: number; leaseMs: number }): ClaimedEffect[] {
+  const { sql } = store;
+  const now = store.now();
+  const lease = leaseFor(store, want.leaseMs);
+  sql.purge.run({ now, limit: PURGE_LIMIT });
+  const claimed: ClaimedEffect[] = [];
+  for (let held = -1; held !== 0; ) {
+    const visible = sql.visible.all({ now, limit: want.limit - claimed.length });
+    const behind = visible.filter(({ isBehind }) => isBehind === 1);
+    for (const { id } of behind) sql.hold.run({ id: String(id) });
+    claimed.push(...visible.filter(({ isBehind }) => isBehind !== 1).map(lease));
+    held = behind.length;
+  }
+  return claimed;
+}
+
+/** The row of an effect that is over now; undefined: the token was stale. */
+function freedBy(store: Clocked, row: Row | undefined, leaseMs: number): Freed {
+  if (!row) return null;
+  if (row['in_order'] !== 'write') return [];
+  const freed = store.sql.freed.all({ key: String(row['key']) });
+  return freed.map(leaseFor(store, leaseMs));
 }
 
 function toDeadLetter(row: Row): DeadLetter {
@@ -192,15 +228,16 @@ export function createSqliteStore({
     claim: (want) => write(() => claim(store, want)),
     renew: (id, token, leaseMs) =>
       write(() => changed(sql.renew.run({ id, token, visibleAt: now() + wholeMs(leaseMs) }))),
-    complete: (id, token) => write(() => changed(sql.complete.run({ id, token }))),
+    complete: (id, token, leaseMs) =>
+      write(() => freedBy(store, sql.complete.get({ id, token }), leaseMs)),
     release: (id, token, { delayMs, error }) =>
       write(() => {
         const visibleAt = now() + wholeMs(delayMs);
         const tries = error === null ? 0 : 1;
         return changed(sql.release.run({ id, token, visibleAt, tries }));
       }),
-    bury: (id, token, error) =>
-      write(() => changed(sql.bury.run({ id, token, error, now: now() }))),
+    bury: (id, token, error, leaseMs) =>
+      write(() => freedBy(store, sql.bury.get({ id, token, error, now: now() }), leaseMs)),
     deadLetters: (limit) => read(() => sql.dead.all({ limit }).map(toDeadLetter)),
     revive: (id) => write(() => changed(sql.revive.run({ id, now: now() }))),
     drop: (id) => write(() => changed(sql.drop.run({ id }))),

@@ -7,9 +7,9 @@ import {
 import { type StateValue, statePath } from '../../machines/state-path.ts';
 import type { JobError } from '../../machines/wishes.ts';
 import { ActorError } from './actor-error.ts';
-import type { Chart } from './chart.ts';
+import type { Chart, Manner } from './chart.ts';
 import { pureTransition, restoreSnapshot } from './pure-transition.ts';
-import type { ActorRecord, Effect, JournalEntry, Json } from './record.ts';
+import type { ActorRecord, Effect, JournalEntry, Json, Order } from './record.ts';
 
 /** Updates come again for minutes, not for days: so many ids are enough to know them by. */
 const SEEN_LENGTH = 64;
@@ -200,14 +200,15 @@ function conclude(moment: Moment, after: AnyMachineSnapshot, actions: readonly R
 
   /** A screen closes the one before it, also one that waits to be tried again. */
   const command = (name: string, input: Json, index: number) => {
-    const ticket = chart.superseding.includes(name) ? name : '';
+    const manner = mannerOf(chart, name);
+    const ticket = manner === 'screen' ? name : '';
     if (ticket) close(ticket);
-    open({ kind: 'command', name, ticket, input, delayMs: 0 }, index);
+    open({ kind: 'command', name, ticket, order: orderOf(manner), input, delayMs: 0 }, index);
   };
 
   actions.forEach((action, index) => {
     const params = (action.params ?? {}) as Record<string, unknown>;
-    if (chart.replies.includes(action.type)) {
+    if (mannerOf(chart, action.type) === 'reply') {
       replies.push({ type: action.type, params });
       return;
     }
@@ -219,6 +220,7 @@ function conclude(moment: Moment, after: AnyMachineSnapshot, actions: readonly R
             kind: 'job',
             name: String(params['src']),
             ticket: String(params['id']),
+            order: 'any',
             input: plain(params['input']),
             delayMs: 0,
           },
@@ -235,6 +237,7 @@ function conclude(moment: Moment, after: AnyMachineSnapshot, actions: readonly R
             kind: 'timer',
             name: type,
             ticket: type,
+            order: 'any',
             input: null,
             delayMs: Number(params['delay']),
           },
@@ -274,6 +277,14 @@ function conclude(moment: Moment, after: AnyMachineSnapshot, actions: readonly R
     replies,
     ended,
   };
+}
+
+/** A command whose manner nobody told keeps its place. */
+const mannerOf = ({ commands }: Chart, name: string): Manner => commands[name] ?? 'write';
+
+function orderOf(manner: Manner): Order {
+  if (manner === 'write') return 'write';
+  return manner === 'aside' ? 'any' : 'after';
 }
 
 /** As JSON will give it back: drops functions and `undefined`. */

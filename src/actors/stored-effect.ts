@@ -7,11 +7,17 @@ export type StoredEffect = Effect & Pick<ClaimedEffect, 'key'>;
 /** Begins every text that `encodeEffect` makes for this actor, and no other's. */
 export const effectStart = (key: string) => `{"key":${JSON.stringify(key)},`;
 
-export const encodeEffect = (key: string, { id, kind, name, ticket, input, delayMs }: Effect) =>
-  JSON.stringify({ key, id, kind, name, ticket, input, delayMs } satisfies StoredEffect);
+export function encodeEffect(key: string, effect: Effect) {
+  const { id, kind, name, ticket, order, input, delayMs } = effect;
+  const stored = { key, id, kind, name, ticket, order, input, delayMs } satisfies StoredEffect;
+  return JSON.stringify(stored);
+}
 
-/** The text is one that `encodeEffect` made: nobody else writes to the store. */
-const decodeEffect = (text: string) => JSON.parse(text) as StoredEffect;
+/** The text is one that `encodeEffect` made, maybe when there was no order yet: nobody else writes. */
+const decodeEffect = (text: string): StoredEffect => ({
+  order: 'any',
+  ...(JSON.parse(text) as Omit<StoredEffect, 'order'> & Partial<StoredEffect>),
+});
 
 /** The text is the JSON of a record that `save` was given; its chart checks version and snapshot. */
 export const decodeRecord = (text: string) => JSON.parse(text) as ActorRecord;
@@ -30,11 +36,36 @@ export function deadLetter(
   return { id, key, name, kind, ...death };
 }
 
-export const isDueAtOnce = (effect: Effect) => effect.delayMs <= 0;
+/** What becomes of an effect that is saved. */
+export type Fate =
+  /** The saver runs it itself, after those saved with it. */
+  | 'leased'
+  /** Its time comes later. */
+  | 'later'
+  /** It waits for a write that its saver may not be running. */
+  | 'held';
+
+/** The fate of each effect of a save, in order; `isBehindWrite`: the actor has an unfinished write. */
+export function fatesOf(effects: readonly Effect[], isBehindWrite: boolean): Fate[] {
+  let holds = isBehindWrite;
+  return effects.map(({ order, delayMs }) => {
+    if (delayMs > 0) {
+      holds ||= order === 'write';
+      return 'later';
+    }
+    return holds && order !== 'any' ? 'held' : 'leased';
+  });
+}
 
 /** The effects of a save that its saver runs itself, under the lease that the save took. */
-export const claimedBySaver = ({ key, effects }: Save, token: string): ClaimedEffect[] =>
-  effects.filter(isDueAtOnce).map((effect) => ({ ...effect, key, token, attempts: 0 }));
+export function claimedBySaver(
+  { key, effects }: Save,
+  fates: readonly Fate[],
+  token: string,
+): ClaimedEffect[] {
+  const leased = effects.filter((_, index) => fates[index] === 'leased');
+  return leased.map((effect) => ({ ...effect, key, token, attempts: 0 }));
+}
 
 /** Stores keep whole milliseconds: later rather than sooner, never before now. */
 export const wholeMs = (ms: number) => Math.max(0, Math.ceil(ms));

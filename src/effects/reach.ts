@@ -16,6 +16,9 @@ export interface ReachNeeds {
   readonly now: () => number;
 }
 
+/** Of a chat's key, `chat:<telegram id>`. */
+export const telegramIdOf = (key: string): number => Number(key.slice(key.indexOf(':') + 1));
+
 /** Finds the person behind an actor or an order, and remembers who cannot be reached. */
 export function createReach({ db, messenger, now }: ReachNeeds) {
   const blocked = (person: Person) => markUnreachable(db, person.id, now());
@@ -28,9 +31,9 @@ export function createReach({ db, messenger, now }: ReachNeeds) {
   };
 
   return {
-    /** Of a key `chat:<telegram id>`; null once they are erased. */
+    /** Null once they are erased. */
     byChat: async (key: string): Promise<Reachable | null> => {
-      const person = await personByTelegramId(db, Number(key.slice(key.indexOf(':') + 1)));
+      const person = await personByTelegramId(db, telegramIdOf(key));
       return isKnown(person) ? person : null;
     },
     byId: async (personId: string): Promise<Reachable | null> => {

@@ -1,7 +1,6 @@
 import type { Handle } from '../../db/open.ts';
 import { forgetFile } from '../../db/telegram-files.ts';
 import type { ForgetFiles } from '../effects/forget-files.ts';
-import { createFewAtOnce } from '../images/few-at-once.ts';
 import type { ImageStore } from '../images/image-store.ts';
 import { readCapped } from '../images/read-capped.ts';
 import { createAnswerQuery } from '../telegram/answer-query.ts';
@@ -34,9 +33,6 @@ export interface TelegramSideNeeds {
 /** Milliseconds. An upload may outlast an effect's lease, which is renewed while it runs. */
 const TIMEOUTS = { callMs: 10_000, uploadMs: 120_000, pollMs: 10_000 };
 
-/** Answers to presses under way: a thousand at once would be a hundred connections and more. */
-const ANSWERS_AT_ONCE = 32;
-
 /** Everything that speaks to Telegram. */
 export function createTelegramSide({
   db,
@@ -56,9 +52,6 @@ export function createTelegramSide({
     for (const key of keys) await forgetFile(transaction, `${telegram.botId}:${key}`);
   };
 
-  const answerQuery = createAnswerQuery(telegram);
-  const inTurn = createFewAtOnce(ANSWERS_AT_ONCE);
-
   return {
     telegram,
     forgetFiles,
@@ -67,8 +60,7 @@ export function createTelegramSide({
     botName: createBotName(telegram),
     messenger: createMessenger(telegram),
     sender: createResultSender({ telegram, files }),
-    answer: (callbackQueryId: string, text: string | null) =>
-      inTurn(() => answerQuery(callbackQueryId, text)),
+    answer: createAnswerQuery(telegram),
     leaveGroup: createLeaveGroup({ telegram, goodbye }),
     card: createJobCard({ telegram, cards: keptCards(db) }),
     trainingCard: createJobCard({ telegram, cards: keptTrainingCards(db) }),

@@ -35,6 +35,14 @@ export interface LimitedCall {
   readonly cost?: number;
 }
 
+/** A turn at the budget, counted already: for one call, and for no later than the next second. */
+export interface Turn {
+  /** True once, and not when it has grown old: the call that asked may go. */
+  readonly spend: () => boolean;
+  /** There was nothing to send: another call may go instead. */
+  readonly giveBack: () => void;
+}
+
 /** How many calls may go out. */
 export interface Rates {
   readonly overallPerSecond: number;
@@ -50,9 +58,12 @@ const CHATS_OF_A_FLOOD = 3;
 /** Idle chats are looked through for forgetting each time so many more are known. */
 const FORGET_EVERY_CHATS = 5000;
 
+/** The overall budget counts the calls of so long. */
+const WINDOW_MS = 1000;
+
 interface Waiting {
   readonly call: LimitedCall;
-  readonly go: () => void;
+  readonly go: (turn: Turn) => void;
   readonly drop: () => void;
 }
 
@@ -110,13 +121,31 @@ export function createLimiter({
 
   function overallReadyAt(): number {
     const oldest = passed.length < overallPerSecond ? undefined : passed[0];
-    return Math.max(heldUntil, oldest === undefined ? 0 : oldest + 1000);
+    return Math.max(heldUntil, oldest === undefined ? 0 : oldest + WINDOW_MS);
   }
 
-  function count({ chatId, cost = 1 }: LimitedCall) {
-    chatOf(chatId).tokens -= Math.min(cost, chatBurst);
-    passed.push(clock.now());
+  function count({ chatId, cost = 1 }: LimitedCall): Turn {
+    const now = clock.now();
+    const tokens = Math.min(cost, chatBurst);
+    chatOf(chatId).tokens -= tokens;
+    passed.push(now);
     if (passed.length > overallPerSecond) passed.shift();
+    let isOpen = true;
+    const giveBack = () => {
+      if (!isOpen) return;
+      isOpen = false;
+      chatOf(chatId).tokens += tokens;
+      const at = passed.indexOf(now);
+      if (at !== -1) passed.splice(at, 1);
+      pump();
+    };
+    const spend = () => {
+      if (clock.now() >= now + WINDOW_MS) giveBack();
+      const isMine = isOpen;
+      isOpen = false;
+      return isMine;
+    };
+    return { spend, giveBack };
   }
 
   /** Takes the chat's first call, and lets the chat wait behind the others of its line. */
@@ -154,8 +183,7 @@ export function createLimiter({
         cancelTimer = clock.setTimer(pump, Math.max(1, found - clock.now()));
         return;
       }
-      count(found.call);
-      found.go();
+      found.go(count(found.call));
     }
   }
 
@@ -184,12 +212,12 @@ export function createLimiter({
 
   return {
     /** Waits for its turn, then calls. Rejects with `SupersededError` if it was replaced. */
-    run<T>(call: LimitedCall, send: () => Promise<T>): Promise<T> {
+    run<T>(call: LimitedCall, send: (turn: Turn) => Promise<T>): Promise<T> {
       forgetIdle();
       dropReplaced(call);
       const line = lines[call.priority];
       return new Promise((resolve, reject) => {
-        const go = () => void send().then(resolve, reject);
+        const go = (turn: Turn) => void send(turn).then(resolve, reject);
         const drop = () => reject(new SupersededError());
         line.set(call.chatId, [...(line.get(call.chatId) ?? []), { call, go, drop }]);
         pump();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Message } from 'grammy/types';
-import { InputMediaBuilder } from 'grammy/web';
+import { type Api, InputMediaBuilder } from 'grammy/web';
 import type { Anchor } from '../../machines/chat/types.ts';
 import { type Outcome, outcomeOf } from './call-outcome.ts';
 import { markupOf } from './keyboard.ts';
@@ -49,6 +49,9 @@ export interface Addressee {
 /** One not shown yet, or not known whether, may be shown again: that does no harm. */
 export type Shown = { readonly kind: 'shown'; readonly messageId: number } | NotDone;
 
+/** Shows a screen where the anchor says, and nowhere else. */
+export type Show = (person: Addressee, screen: Screen, anchor: Anchor) => Promise<Shown>;
+
 /** Telegram deletes for 48 h; a minute less, since clocks differ. */
 const DELETABLE_MS = 48 * 60 * 60 * 1000 - 60_000;
 
@@ -65,10 +68,16 @@ const digestOf = (...parts: unknown[]) =>
 
 const dateOf = (message: Message | true) => (message === true ? 0 : message.date * 1000);
 
+interface Step {
+  readonly api: Api;
+  readonly person: Addressee;
+  readonly stored: LivingScreen | null;
+  readonly screen: Prepared;
+}
+
 /** Keeps one message a chat as its screen, and changes it with one call. */
 export function createLivingMessage(ports: LivingMessagePorts) {
   const { telegram, screens, files, draw, now } = ports;
-  const api = telegram.presses;
 
   function prepare({ picture, caption, keyboard }: Screen): Prepared {
     const key = pictureKey(picture);
@@ -86,16 +95,20 @@ export function createLivingMessage(ports: LivingMessagePorts) {
     return { key, name: 'picture.jpg', bytes, isWhole: () => isWhole };
   }
 
-  const send = ({ telegramId }: Addressee, { file, caption, markup }: Prepared) =>
+  const send = ({ api, person, screen: { file, caption, markup } }: Step) =>
     files.sendOne(file, (photo) =>
       outcomeOf(
-        api.sendPhoto(telegramId, photo, { caption, parse_mode: 'HTML', reply_markup: markup }),
+        api.sendPhoto(person.telegramId, photo, {
+          caption,
+          parse_mode: 'HTML',
+          reply_markup: markup,
+        }),
       ),
     );
 
-  const editCaption = (chatId: number, messageId: number, { caption, markup }: Prepared) =>
+  const editCaption = ({ api, person, screen: { caption, markup } }: Step, messageId: number) =>
     outcomeOf(
-      api.editMessageCaption(chatId, messageId, {
+      api.editMessageCaption(person.telegramId, messageId, {
         caption,
         parse_mode: 'HTML',
         reply_markup: markup,
@@ -103,14 +116,17 @@ export function createLivingMessage(ports: LivingMessagePorts) {
     );
 
   /** Own messages are answered with the message; `true` is said of inline ones only. */
-  const editMedia = (chatId: number, messageId: number, { file, caption, markup }: Prepared) =>
-    files.sendOne(file, async (photo) => {
+  const editMedia = ({ api, person, screen }: Step, messageId: number) =>
+    files.sendOne(screen.file, async (photo) => {
+      const { caption, markup } = screen;
       const media = InputMediaBuilder.photo(photo, { caption, parse_mode: 'HTML' });
-      const call = api.editMessageMedia(chatId, messageId, media, { reply_markup: markup });
+      const more = { reply_markup: markup };
+      const call = api.editMessageMedia(person.telegramId, messageId, media, more);
       return (await outcomeOf(call)) as Outcome<Message>;
     });
 
   async function retire({ telegramId }: Addressee, old: LivingScreen) {
+    const api = telegram.presses;
     if (now() - old.sentAt < DELETABLE_MS) {
       const { kind } = await outcomeOf(api.deleteMessage(telegramId, old.messageId));
       if (kind !== 'gone' && kind !== 'refused') return;
@@ -124,12 +140,6 @@ export function createLivingMessage(ports: LivingMessagePorts) {
     return { kind: 'shown', messageId: living.messageId } as const;
   }
 
-  type Step = {
-    readonly person: Addressee;
-    readonly stored: LivingScreen | null;
-    readonly screen: Prepared;
-  };
-
   const livingAs = ({ screen }: Step, messageId: number, sentAt: number): LivingScreen => ({
     messageId,
     sentAt,
@@ -138,7 +148,7 @@ export function createLivingMessage(ports: LivingMessagePorts) {
   });
 
   async function showNew(step: Step): Promise<Shown> {
-    const sent = await send(step.person, step.screen);
+    const sent = await send(step);
     if (sent.kind !== 'ok') return notDone(sent);
     return keep(step.person, step.stored, livingAs(step, sent.value.message_id, now()));
   }
@@ -149,22 +159,27 @@ export function createLivingMessage(ports: LivingMessagePorts) {
     if (current?.digest === screen.digest) return { kind: 'shown', messageId };
     const edited =
       current?.picture === screen.file.key
-        ? await editCaption(person.telegramId, messageId, screen)
-        : await editMedia(person.telegramId, messageId, screen);
+        ? await editCaption(step, messageId)
+        : await editMedia(step, messageId);
     if (edited.kind === 'gone') return showNew(step);
     if (edited.kind !== 'ok' && edited.kind !== 'unchanged') return notDone(edited);
     const sentAt = current?.sentAt ?? (edited.kind === 'ok' ? dateOf(edited.value) : 0);
     return keep(person, stored, livingAs(step, messageId, sentAt));
   }
 
-  return {
-    /** Shows a screen where the anchor says, and nowhere else. */
-    async show(person: Addressee, screen: Screen, anchor: Anchor): Promise<Shown> {
+  const showBy =
+    (api: Api): Show =>
+    async (person, screen, anchor) => {
       const stored = await screens.get(person.personId);
-      const step = { person, stored, screen: prepare(screen) };
+      const step = { api, person, stored, screen: prepare(screen) };
       const at = anchor === 'living' ? (stored?.messageId ?? 'new') : anchor;
       return at === 'new' ? showNew(step) : showAt(step, at);
-    },
+    };
+
+  return {
+    /** Waits until the chat may be shown something: a screen that is made then is the newest. */
+    inTurn: <T>(telegramId: number, make: (show: Show) => Promise<T>): Promise<T> =>
+      telegram.inTurn(telegramId, (api) => make(showBy(api))),
     /** Takes the screen away, for a person whose data is erased. */
     async remove(person: Addressee): Promise<void> {
       const stored = await screens.get(person.personId);

@@ -1,5 +1,5 @@
 import { Api, InputFile, type Transformer } from 'grammy/web';
-import type { Limiter, Priority } from './limiter.ts';
+import type { Limiter, Priority, Turn } from './limiter.ts';
 import { type GrammySignal, postJson } from './post-call.ts';
 
 export interface TelegramOptions {
@@ -29,6 +29,11 @@ export interface Telegram {
   readonly results: Api;
   /** Screens: what a press or a word is answered with. */
   readonly presses: Api;
+  /**
+   * As `presses`, but the turn comes first: `work` begins when a call may go, and the first call of
+   * its `Api` is that call. A turn that it does not spend is another's.
+   */
+  readonly inTurn: <T>(chatId: number, work: (api: Api) => Promise<T>) => Promise<T>;
   /** Cards of jobs under way. A newer edit replaces one of the same message that still waits. */
   readonly progress: Api;
   /** Answers to presses, getUpdates, set-up. */
@@ -98,8 +103,9 @@ const replacing = (priority: Priority, method: string, { message_id }: Payload) 
     ? { replaces: `${method}:${message_id}` }
     : {};
 
+/** The first call spends the turn in hand, should there be one; each other waits for its own. */
 const limited =
-  (limiter: Limiter, priority: Priority): Transformer =>
+  (limiter: Limiter, priority: Priority, inHand?: Turn): Transformer =>
   async (prev, method, payload, signal) => {
     const told = payload as Payload;
     const chatId = Number(told['chat_id'] ?? Number.NaN);
@@ -107,7 +113,8 @@ const limited =
     const cost = costOf(method, told);
     const call = { chatId, priority, cost, ...replacing(priority, method, told) };
     for (let tries = 1; ; tries += 1) {
-      const response = await limiter.run(call, () => prev(method, payload, signal));
+      const send = () => prev(method, payload, signal);
+      const response = await (inHand?.spend() ? send() : limiter.run(call, send));
       if (response.ok || response.error_code !== 429) return response;
       const seconds = response.parameters?.retry_after ?? 1;
       limiter.hold(chatId, seconds);
@@ -147,9 +154,19 @@ export function createTelegram(options: TelegramOptions): Telegram {
     return made;
   }
 
+  const inTurn: Telegram['inTurn'] = (chatId, work) =>
+    limiter.run({ chatId, priority: 'presses' }, async (turn) => {
+      try {
+        return await work(api(limited(limiter, 'presses', turn)));
+      } finally {
+        turn.giveBack();
+      }
+    });
+
   return {
     results: api(limited(limiter, 'results')),
     presses: api(limited(limiter, 'presses')),
+    inTurn,
     progress: api(limited(limiter, 'progress')),
     free: api(),
     botId: Number(/^\d+/.exec(token)?.[0] ?? 0),

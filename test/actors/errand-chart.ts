@@ -14,6 +14,7 @@ type ErrandEvent =
   | { readonly type: 'tell'; readonly word: string }
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'draw'; readonly text: string }
+  | { readonly type: 'greet'; readonly text: string }
   | { readonly type: 'ask' }
   | { readonly type: 'go'; readonly text: string }
   | { readonly type: 'wait' }
@@ -24,6 +25,7 @@ export const errandJobs = { work: job<{ text: string }, { readonly made: string 
 
 export const errandCommands = {
   say: command<{ text: string }>(),
+  greet: command<{ text: string }>(),
   /** A newer one makes an older one needless. */
   draw: command<{ text: string }>(),
   /** Answers the sender. */
@@ -86,6 +88,7 @@ export const errandMachine = setup({
     tell: { actions: { type: 'note', params: ({ event }) => event.word } },
     say: { actions: { type: 'say', params: ({ event }) => ({ text: event.text }) } },
     draw: { actions: { type: 'draw', params: ({ event }) => ({ text: event.text }) } },
+    greet: { actions: { type: 'greet', params: ({ event }) => ({ text: event.text }) } },
     ask: { actions: { type: 'answer', params: { text: 'yes' } } },
     go: '.working',
     wait: '.waiting',
@@ -98,9 +101,7 @@ export const errand: Chart = {
   machine: errandMachine,
   version: 1,
   migrate: () => null,
-  replies: ['answer'],
-  superseding: ['draw'],
-  aside: [],
+  commands: { say: 'write', greet: 'message', draw: 'screen', answer: 'reply' },
   keepMs: () => null,
 };
 
@@ -108,7 +109,7 @@ export const charts = { errand };
 
 /** Doers that do nothing, to be overwritten by a test's own. */
 export const idleDoers: ErrandDoers = {
-  commands: { say: async () => {}, draw: async () => {} },
+  commands: { say: async () => {}, greet: async () => {}, draw: async () => {} },
   jobs: { work: async ({ text }) => ({ made: text }) },
 };
 

@@ -127,6 +127,123 @@ eachStore('the runner', (within) => {
     }),
   );
 
+  it(
+    'lets everything after a write wait until its retry is through, whoever tries it',
+    within(async ({ connect }) => {
+      const [mine, other] = [await connect(), await connect()];
+      const done: string[] = [];
+      let failures = 0;
+      const note = async ({ text }: { text: string }) => {
+        if (text === 'trash' && failures++ < 2) throw new Error('busy');
+        done.push(text);
+      };
+      const doers = { commands: { say: note, greet: note, draw: note } };
+      const shells = [mine, other].map((store) => openShell(store, { doers }));
+      const wishes = ['say trash', 'draw old', 'greet you', 'say undo', 'draw new'];
+      for (const [turn, wish] of wishes.entries()) {
+        const [type = '', text] = wish.split(' ');
+        await shells[turn % 2]?.dispatch(KEY, event(type, { text }), INPUT);
+      }
+      await eventually(isEmpty(mine));
+      assert.equal(failures, 3);
+      assert.deepEqual(done, ['trash', 'you', 'undo', 'new']);
+      await Promise.all(shells.map((shell) => shell.stop(1000)));
+    }),
+  );
+
+  it(
+    'lets nothing wait for a screen or a message that fails',
+    within(async ({ connect }) => {
+      const said: string[] = [];
+      const fail = () => Promise.reject(new Error('Telegram is down'));
+      const say = async ({ text }: { text: string }) => void said.push(text);
+      const shell = openShell(await connect(), {
+        doers: { commands: { draw: fail, greet: fail, say } },
+      });
+      for (const [type, text] of Object.entries({ draw: 'a', greet: 'b', say: 'c' }))
+        await shell.dispatch(KEY, event(type, { text }), INPUT);
+      await eventually(() => said.length === 1 || undefined);
+      await shell.stop(1000);
+    }),
+  );
+
+  it(
+    'goes on after a write that became a dead letter, which comes back when the operator says so',
+    within(async ({ connect }) => {
+      const store = await connect();
+      const done: string[] = [];
+      let isBroken = true;
+      const say = async ({ text }: { text: string }) => {
+        if (text === 'broken' && isBroken)
+          throw refusal({ code: 'broken', message: 'no', retryable: false });
+        done.push(text);
+      };
+      const draw = async ({ text }: { text: string }) => void done.push(text);
+      const shell = openShell(store, { doers: { commands: { say, draw } } });
+      await shell.dispatch(KEY, event('say', { text: 'broken' }), INPUT);
+      await shell.dispatch(KEY, event('say', { text: 'next' }));
+      await shell.dispatch(KEY, event('draw', { text: 'screen' }));
+      await eventually(isEmpty(store));
+      assert.deepEqual(done, ['next', 'screen']);
+      isBroken = false;
+      const [letter] = await store.deadLetters(1);
+      assert.ok(letter && (await store.revive(letter.id)));
+      await eventually(() => done.at(-1) === 'broken' || undefined);
+      await shell.stop(1000);
+    }),
+  );
+
+  it(
+    'hands back what waited behind a write, for the next process to do in order',
+    within(async ({ connect }) => {
+      const store = await connect();
+      const begun = gate();
+      const stuck = gate();
+      const before = openShell(store, {
+        doers: {
+          commands: {
+            say: async () => {
+              begun.resolve();
+              await stuck.promise;
+            },
+            draw: () => assert.fail('it comes after the write'),
+          },
+        },
+      });
+      for (const text of ['1', '2', '3']) await before.dispatch(KEY, event('say', { text }), INPUT);
+      await before.dispatch(KEY, event('draw', { text: 'screen' }));
+      await begun.promise;
+      await before.stop(20);
+      const done: string[] = [];
+      const note = async ({ text }: { text: string }) => void done.push(text);
+      const after = openShell(await connect(), { doers: { commands: { say: note, draw: note } } });
+      await eventually(isEmpty(store));
+      assert.deepEqual(done, ['1', '2', '3', 'screen']);
+      stuck.resolve();
+      await after.stop(1000);
+    }),
+  );
+
+  it(
+    'overtakes no write that a killed process left under its lease',
+    within(async ({ connect }) => {
+      const store = await connect();
+      const killed = openShell(
+        { ...store, renew: async () => true, claim: async () => [] },
+        { leaseMs: 400, doers: { commands: { say: () => new Promise(() => {}) } } },
+      );
+      await killed.dispatch(KEY, event('say', { text: 'trash' }), INPUT);
+      const done: string[] = [];
+      const note = async ({ text }: { text: string }) => void done.push(text);
+      const shell = openShell(await connect(), { doers: { commands: { say: note, draw: note } } });
+      await shell.dispatch(KEY, event('say', { text: 'undo' }));
+      await shell.dispatch(KEY, event('draw', { text: 'screen' }));
+      await eventually(isEmpty(store));
+      assert.deepEqual(done, ['trash', 'undo', 'screen']);
+      await Promise.all([shell.stop(1000), killed.stop(0)]);
+    }),
+  );
+
   for (const [jitter, factor] of [
     [0, 1],
     [1, 0.5],
@@ -418,9 +535,8 @@ eachStore('the runner', (within) => {
         return Promise.resolve();
       };
       const shell = openShell(store, { doers: { commands: { say } } });
-      for (const text of [...Object.keys(throws), 'good'])
-        await shell.dispatch(KEY, event('say', { text }), INPUT);
-      await shell.dispatch('errand:2', event('say', { text: 'also good' }), INPUT);
+      for (const text of [...Object.keys(throws), 'good', 'also good'])
+        await shell.dispatch(`errand:${text}`, event('say', { text }), INPUT);
       await eventually(() => said.length === 2 || undefined);
       assert.deepEqual(said.toSorted(), ['also good', 'good']);
       await shell.stop(1000);
@@ -437,6 +553,7 @@ eachStore('the runner', (within) => {
         kind,
         name: 'haunt',
         ticket: kind === 'command' ? '' : 'haunt',
+        order: kind === 'command' ? ('write' as const) : ('any' as const),
         input: {},
         delayMs: 1,
       }));

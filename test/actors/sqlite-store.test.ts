@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
-import { openActorsDatabase } from '../../src/actors/sqlite-schema.ts';
+import { MIGRATIONS, openActorsDatabase } from '../../src/actors/sqlite-schema.ts';
 import { createSqliteStore, openSqliteStore } from '../../src/actors/sqlite-store.ts';
 import { actorStoreContract, effect, recordAt, saveOf } from '../contracts/actor-store.ts';
 import { runChild } from './run-child.ts';
@@ -46,6 +46,23 @@ describe('the SQLite store', () => {
     assert.equal((await store.depth()).leased, 0);
     await store.close();
   });
+
+  it('takes over what an older version left behind, which waits for nothing', () =>
+    inScratchFolder(async (folder) => {
+      const path = join(folder, 'actors.db');
+      const old = new DatabaseSync(path);
+      old.exec(`${MIGRATIONS[0]}; PRAGMA user_version = 1`);
+      const { order: _, ...without } = effect('e');
+      const text = JSON.stringify({ key: 'chat:1', ...without });
+      old
+        .prepare('INSERT INTO effects VALUES (1, ?, ?, ?, 5, NULL, 2, NULL, NULL)')
+        .run(without.id, 'chat:1', text);
+      old.close();
+      const store = await openSqliteStore({ path, now: () => 1000 });
+      const [claimed] = await store.claim({ limit: 1, leaseMs: 1000 });
+      assert.deepEqual([claimed?.id, claimed?.order, claimed?.attempts], [without.id, 'any', 2]);
+      await store.close();
+    }));
 
   it('gives what a killed process left to the next at once, and not as a failed try', () =>
     inScratchFolder(async (folder) => {

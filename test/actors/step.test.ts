@@ -63,6 +63,7 @@ describe('a step', () => {
       name: 'work',
       ticket: 'work',
       input: { text: 'a' },
+      order: 'any',
       delayMs: 0,
     });
     assert.deepEqual(working.record.tickets, { work: 'errand:1/first/2/0' });

@@ -1,26 +1,22 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { transfer, userAccount } from '../../db/ledger.ts';
 import { personByTelegramId } from '../../db/people.ts';
 import { createPromo } from '../../db/promos.ts';
-import { type Chat, openChat } from './open-chat.ts';
+import { chatForAll } from './chat-for-all.ts';
+import { openChat } from './open-chat.ts';
 import { wordsOf } from './phone.ts';
 
 const HOUR_MS = 3_600_000;
 
-let chat: Chat;
+const chat = chatForAll();
 before(async () => {
-  chat = await openChat();
   const { kysely: db } = chat.db;
   const now = Date.now();
   await createPromo(db, { code: 'SPRING', coins: 21, uses: 100, now });
   await createPromo(db, { code: 'ONCE', coins: 5, uses: 1, now });
   await createPromo(db, { code: 'LATER', coins: 5, uses: 9, validFrom: now + HOUR_MS, now });
   await createPromo(db, { code: 'OVER', coins: 5, uses: 9, validUntil: now - HOUR_MS, now });
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
 });
 
 test('the balance tells what there is and what it is enough for', async () => {

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { chatForAll } from './chat-for-all.ts';
 import { makePicture } from './making.ts';
-import { type Chat, openChat } from './open-chat.ts';
+import { openChat } from './open-chat.ts';
 import { wordsOf } from './phone.ts';
 
 const LONG = 'Сад с беседкой, розами и рекой под вечерним небом. '.repeat(12).trim();
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat({ env: { WELCOME_COINS: '100' } });
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
+const chat = chatForAll({ env: { WELCOME_COINS: '100' } });
 
 test('words, one press, and the picture comes as an answer to the words', async () => {
   const anna = chat.phone();

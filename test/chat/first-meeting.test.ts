@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { personByTelegramId } from '../../db/people.ts';
-import { type Chat, openChat } from './open-chat.ts';
+import { chatForAll } from './chat-for-all.ts';
+import { openChat } from './open-chat.ts';
 import { createPhone } from './phone.ts';
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat();
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
+const chat = chatForAll();
 
 test('the first /start greets, tells of the gift and leads to a first picture', async () => {
   const anna = chat.phone();

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { unzipSync } from 'fflate';
+import { chatForAll } from './chat-for-all.ts';
 import { personWith } from './making.ts';
-import { type Chat, openChat } from './open-chat.ts';
 import { type Phone, wordsOf } from './phone.ts';
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat({ env: { WELCOME_COINS: '100' } });
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
+const chat = chatForAll({ env: { WELCOME_COINS: '100' } });
 
 /** The picture that is shown goes into a new album of this name. */
 const intoNewAlbum = async (phone: Phone, title: string) => {

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { chatForAll } from './chat-for-all.ts';
 import { makePicture, personWith } from './making.ts';
-import { type Chat, openChat } from './open-chat.ts';
 import { buttonsOf, type Phone } from './phone.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat({ env: { WELCOME_COINS: '100' } });
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
+const chat = chatForAll({ env: { WELCOME_COINS: '100' } });
 
 /** A boat, a cat and a phone's wallpaper of a boat; the gallery is open at the last. */
 const withMixed = async () => {

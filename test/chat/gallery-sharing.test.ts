@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { personWith } from './making.ts';
-import { type Chat, openChat } from './open-chat.ts';
+import { test } from 'node:test';
+import { chatForAll } from './chat-for-all.ts';
+import { personWith, trashShown } from './making.ts';
 import { buttonsOf, type Phone, wordsOf } from './phone.ts';
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat({ env: { WELCOME_COINS: '100' } });
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
+const chat = chatForAll({ env: { WELCOME_COINS: '100' } });
 
 /** The link of the picture that is shown. */
 const linkOf = async (phone: Phone): Promise<string> => {
@@ -50,9 +43,7 @@ test('a link of a picture deleted for good, or of nobody, leads nowhere', async 
   const anna = await personWith(chat, ['Лодка без ссылки']);
   const start = await linkOf(anna);
   await anna.say('/gallery');
-  await anna.press('Подробнее');
-  await anna.press('Удалить');
-  await anna.press('Да, удалить');
+  await trashShown(anna);
   await anna.say('/trash');
   await anna.press('Очистить корзину');
   await anna.press('Да, очистить');

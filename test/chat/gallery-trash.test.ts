@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { eventually } from '../eventually.ts';
-import { makePicture, personWith } from './making.ts';
-import { type Chat, openChat } from './open-chat.ts';
+import { chatForAll } from './chat-for-all.ts';
+import { makePicture, personWith, trashShown } from './making.ts';
 import type { Phone } from './phone.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat({ env: { WELCOME_COINS: '100' } });
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
-
-const trashShown = async (phone: Phone) => {
-  await phone.press('Подробнее');
-  await phone.press('Удалить');
-  await phone.press('Да, удалить');
-};
+const chat = chatForAll({ env: { WELCOME_COINS: '100' } });
 
 const left = async (phone: Phone) => {
   const { n } = await chat.db.kysely

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { CallRecord } from '../../src/demo/bot-api/calls.ts';
+import { chatForAll } from './chat-for-all.ts';
 import { makePicture, personWith } from './making.ts';
-import { type Chat, openChat } from './open-chat.ts';
 import { buttonsOf, labelsOf, wordsOf } from './phone.ts';
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat({ env: { WELCOME_COINS: '100' } });
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
+const chat = chatForAll({ env: { WELCOME_COINS: '100' } });
 
 const uploads = (calls: readonly CallRecord[]) =>
   calls.some(({ params }) => JSON.stringify(params).includes('attach://'));

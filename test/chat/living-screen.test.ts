@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Chat, openChat } from './open-chat.ts';
+import { test } from 'node:test';
+import { chatForAll } from './chat-for-all.ts';
 import { buttonsOf } from './phone.ts';
 
 const HOUR_MS = 3_600_000;
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat();
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
+const chat = chatForAll();
 
 const methodsOf = (calls: readonly { method: string }[]) => calls.map(({ method }) => method);
 

@@ -22,3 +22,10 @@ export async function personWith(
   await phone.say('/gallery');
   return phone;
 }
+
+/** Moves the picture that is shown to the trash. */
+export async function trashShown(phone: Phone): Promise<void> {
+  await phone.press('Подробнее');
+  await phone.press('Удалить');
+  await phone.press('Да, удалить');
+}

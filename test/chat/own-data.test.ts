@@ -2,22 +2,15 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { personByTelegramId } from '../../db/people.ts';
 import { eventually } from '../eventually.ts';
+import { chatForAll } from './chat-for-all.ts';
 import { makePicture } from './making.ts';
-import { type Chat, openChat } from './open-chat.ts';
 import { type Phone, wordsOf } from './phone.ts';
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat();
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
+const chat = chatForAll();
 
 const openMyData = async (phone: Phone) => {
   await phone.say('/settings');

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Chat, openChat } from './open-chat.ts';
+import { test } from 'node:test';
+import { chatForAll } from './chat-for-all.ts';
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat();
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
+const chat = chatForAll();
 
 test('the language changes all words at once', async () => {
   const anna = chat.phone();

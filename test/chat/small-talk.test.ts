@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Chat, openChat } from './open-chat.ts';
+import { test } from 'node:test';
+import { chatForAll } from './chat-for-all.ts';
+import { openChat } from './open-chat.ts';
 import { wordsOf } from './phone.ts';
 
-let chat: Chat;
-before(async () => {
-  chat = await openChat({ env: { SUPPORT_CONTACT: '@aisha_help' } });
-});
-after(async () => {
-  await chat.assertSound();
-  await chat.close();
-});
+const chat = chatForAll({ env: { SUPPORT_CONTACT: '@aisha_help' } });
 
 const PIXEL = Uint8Array.from(
   atob(

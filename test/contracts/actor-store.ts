@@ -26,8 +26,13 @@ export function recordAt(step: number, epoch = 'first', snapshot: Json = { value
 }
 
 export function effect(id: string, rest: Partial<Effect> = {}): Effect {
-  return { id, kind: 'command', name: 'show', ticket: '', input: { id }, delayMs: 0, ...rest };
+  const input = { id };
+  const plain = { kind: 'command', name: 'show', ticket: '', order: 'any' } as const;
+  return { id, ...plain, input, delayMs: 0, ...rest };
 }
+
+const write = (id: string) => effect(id, { order: 'write' });
+const after = (id: string) => effect(id, { order: 'after' });
 
 /** The save of a step upon the one before; step 0 begins. */
 export function saveOf(key: string, step: number, rest: Partial<Save> = {}): Save {
@@ -123,8 +128,8 @@ const cases: Record<string, (opened: OpenedStore) => Promise<void>> = {
     const { token, ...rest } = only(claimedOf(saved));
     assert.deepEqual(rest, { ...job, key: 'chat:1', attempts: 0 });
     assert.deepEqual(await other.claim(EVERYTHING), []);
-    assert.equal(await store.complete(job.id, token), true);
-    assert.equal(await store.complete(job.id, token), false);
+    assert.deepEqual(await store.complete(job.id, token, LONG_MS), []);
+    assert.equal(await store.complete(job.id, token, LONG_MS), null);
   },
 
   'lets another runner claim a leased effect only when its lease ends': async (opened) => {
@@ -144,12 +149,12 @@ const cases: Record<string, (opened: OpenedStore) => Promise<void>> = {
     await letEnd(opened, mine);
     const theirs = only(await other.claim(EVERYTHING));
     const { id, token } = mine;
-    assert.equal(await store.complete(id, token), false);
+    assert.equal(await store.complete(id, token, LONG_MS), null);
     assert.equal(await store.renew(id, token, LONG_MS), false);
     assert.equal(await store.release(id, token, { delayMs: 0, error: 'late' }), false);
-    assert.equal(await store.bury(id, token, 'late'), false);
+    assert.equal(await store.bury(id, token, 'late', LONG_MS), null);
     assert.equal((await store.depth()).leased, 1);
-    assert.equal(await other.complete(id, theirs.token), true);
+    assert.deepEqual(await other.complete(id, theirs.token, LONG_MS), []);
   },
 
   'counts a lease that ended without an answer as a try': async (opened) => {
@@ -222,7 +227,7 @@ const cases: Record<string, (opened: OpenedStore) => Promise<void>> = {
     await store.save(saveOf('chat:1', 2, { closed: [running.id, timer.id, 'chat:1/no/such/0'] }));
     const { id, token } = running;
     assert.equal(await store.renew(id, token, LONG_MS), false);
-    assert.equal(await store.complete(id, token), false);
+    assert.equal(await store.complete(id, token, LONG_MS), null);
     assert.equal(await store.release(id, token, { delayMs: 0, error: null }), false);
     const { due, later, leased } = await store.depth();
     assert.deepEqual({ due, later, leased }, { due: 0, later: 0, leased: 0 });
@@ -239,7 +244,7 @@ const cases: Record<string, (opened: OpenedStore) => Promise<void>> = {
     await pass(SHORT_MS);
     const third = only(await store.claim(EVERYTHING));
     assert.equal(third.attempts, 1);
-    assert.equal(await store.complete(id, second.token), false);
+    assert.equal(await store.complete(id, second.token, LONG_MS), null);
   },
 
   'lists, revives and drops dead letters': async ({ store, pass }) => {
@@ -247,9 +252,9 @@ const cases: Record<string, (opened: OpenedStore) => Promise<void>> = {
     const second = await beginWith(store, 'chat:2', 'chat:2/first/0/0');
     assert.equal(await store.revive(first.id), false);
     assert.equal(await store.drop(first.id), false);
-    assert.equal(await store.bury(first.id, first.token, 'wörds "and" more'), true);
+    assert.deepEqual(await store.bury(first.id, first.token, 'wörds "and" more', LONG_MS), []);
     await pass(2);
-    await store.bury(second.id, second.token, 'no');
+    await store.bury(second.id, second.token, 'no', LONG_MS);
     assert.deepEqual(await store.claim(EVERYTHING), []);
     const [newest, oldest] = await store.deadLetters(10);
     assert.equal(newest?.id, second.id);
@@ -268,7 +273,7 @@ const cases: Record<string, (opened: OpenedStore) => Promise<void>> = {
 
   'keeps a dead letter whose ticket closes, for the operator to see': async ({ store }) => {
     const { id, token } = await beginWith(store, 'chat:1', 'chat:1/first/0/0');
-    await store.bury(id, token, 'no');
+    await store.bury(id, token, 'no', LONG_MS);
     await store.save(saveOf('chat:1', 1, { closed: [id] }));
     const letter = only(await store.deadLetters(10));
     assert.deepEqual({ id: letter.id, attempts: letter.attempts }, { id, attempts: 1 });
@@ -311,10 +316,143 @@ const cases: Record<string, (opened: OpenedStore) => Promise<void>> = {
     assert.deepEqual(await store.load('generation:1'), recordAt(0, 'second'));
   },
 
+  'leases a write and what was saved with it together, and what comes later to nobody': async ({
+    store,
+    other,
+  }) => {
+    const first = claimedOf(
+      await store.save(saveOf('chat:1', 0, { effects: [write('w1'), after('a1')] })),
+    );
+    assert.deepEqual(ids(first), ['w1', 'a1']);
+    const beside = effect('job', { kind: 'job' });
+    const second = await store.save(
+      saveOf('chat:1', 1, { effects: [write('w2'), after('a2'), beside] }),
+    );
+    assert.deepEqual(ids(claimedOf(second)), ['job']);
+    const strange = await other.save(saveOf('chat:10', 0, { effects: [write('w3'), after('a3')] }));
+    assert.deepEqual(ids(claimedOf(strange)), ['w3', 'a3']);
+    assert.deepEqual(await other.claim(EVERYTHING), []);
+    assert.equal((await store.depth()).later, 2);
+  },
+
+  'gives what waited for a write to whoever ends it, in order': async (opened) => {
+    const { store, other } = opened;
+    const [w1] = claimedOf(await store.save(saveOf('chat:1', 0, { effects: [write('w1')] })));
+    assert.ok(w1);
+    await store.save(saveOf('chat:1', 1, { effects: [after('a1'), write('w2')] }));
+    await store.save(saveOf('chat:1', 2, { effects: [after('a2')] }));
+    const freed = await store.complete(w1.id, w1.token, LONG_MS);
+    assert.deepEqual(ids(freed ?? []), ['a1', 'w2', 'a2']);
+    assert.deepEqual(
+      freed?.map(({ attempts, key }) => [attempts, key]),
+      [
+        [0, 'chat:1'],
+        [0, 'chat:1'],
+        [0, 'chat:1'],
+      ],
+    );
+    assert.deepEqual(await other.claim(EVERYTHING), []);
+    for (const { id, token } of freed ?? [])
+      assert.deepEqual(await store.complete(id, token, LONG_MS), []);
+    assert.deepEqual(await store.complete('w2', w1.token, LONG_MS), null);
+    const next = await store.save(saveOf('chat:1', 3, { effects: [write('w3')] }));
+    assert.deepEqual(ids(claimedOf(next)), ['w3']);
+  },
+
+  'holds back what comes after a write that is to be tried again': async ({
+    store,
+    other,
+    pass,
+  }) => {
+    const effects = [write('w1'), after('a1'), write('w2')];
+    const [w1, a1, w2] = claimedOf(await store.save(saveOf('chat:1', 0, { effects })));
+    assert.ok(w1 && a1 && w2);
+    await store.release(w1.id, w1.token, { delayMs: SHORT_MS, error: 'no answer' });
+    for (const { id, token } of [a1, w2])
+      assert.equal(await store.release(id, token, { delayMs: 0, error: null }), true);
+    assert.deepEqual(await other.claim(EVERYTHING), []);
+    await pass(SHORT_MS);
+    const again = only(await other.claim(EVERYTHING));
+    assert.deepEqual([again.id, again.attempts], ['w1', 1]);
+    const freed = await other.complete(again.id, again.token, LONG_MS);
+    assert.deepEqual(
+      freed?.map(({ id, attempts }) => [id, attempts]),
+      [
+        ['a1', 0],
+        ['w2', 0],
+      ],
+    );
+  },
+
+  'lets a write come before what it holds back, whose leases ended first': async ({
+    store,
+    pass,
+  }) => {
+    const effects = [write('w1'), after('a1'), write('w2'), after('a2')];
+    const claimed = claimedOf(await store.save(saveOf('chat:1', 0, { effects })));
+    for (const { id, token } of claimed.slice(1)) await store.renew(id, token, SHORT_MS);
+    await pass(SHORT_MS);
+    assert.deepEqual(await store.claim(EVERYTHING), []);
+    for (const { id, token } of claimed.slice(1))
+      assert.equal(await store.renew(id, token, LONG_MS), false);
+    const [w1] = claimed;
+    assert.ok(w1);
+    const freed = await store.complete(w1.id, w1.token, LONG_MS);
+    assert.deepEqual(ids(freed ?? []), ['a1', 'w2', 'a2']);
+  },
+
+  'lets nobody wait for those that wait': async ({ store }) => {
+    const [w1] = claimedOf(await store.save(saveOf('chat:1', 0, { effects: [write('w1')] })));
+    assert.ok(w1);
+    const many = Array.from({ length: 30 }, (_, index) => after(`a${index}`));
+    const waiting = claimedOf(
+      await store.save(saveOf('chat:2', 0, { effects: [write('x1'), ...many] })),
+    );
+    for (const { id, token } of waiting.toReversed())
+      await store.release(id, token, { delayMs: id === 'x1' ? LONG_MS : 0, error: null });
+    const free = await beginWith(store, 'chat:3', 'free');
+    await store.release(free.id, free.token, { delayMs: 0, error: null });
+    assert.deepEqual(ids(await store.claim({ limit: 1, leaseMs: LONG_MS })), ['free']);
+  },
+
+  'goes on after a write that died, which then comes back out of order': async ({ store }) => {
+    const [w1] = claimedOf(await store.save(saveOf('chat:1', 0, { effects: [write('w1')] })));
+    assert.ok(w1);
+    await store.save(saveOf('chat:1', 1, { effects: [write('w2')] }));
+    await store.save(saveOf('chat:1', 2, { effects: [after('a2')] }));
+    const freed = await store.bury(w1.id, w1.token, 'no', LONG_MS);
+    assert.deepEqual(ids(freed ?? []), ['w2', 'a2']);
+    assert.equal(await store.revive(w1.id), true);
+    const revived = only(await store.claim(EVERYTHING));
+    assert.equal(revived.id, 'w1');
+    for (const { id, token } of freed ?? [])
+      assert.deepEqual(await store.complete(id, token, LONG_MS), []);
+    const next = await store.save(saveOf('chat:1', 3, { effects: [after('a3')] }));
+    assert.deepEqual(ids(claimedOf(next)), ['a3']);
+  },
+
+  'forgets a screen that closes while it waits for a write': async ({ store }) => {
+    const [w1] = claimedOf(await store.save(saveOf('chat:1', 0, { effects: [write('w1')] })));
+    assert.ok(w1);
+    await store.save(saveOf('chat:1', 1, { effects: [after('a1')] }));
+    await store.save(saveOf('chat:1', 2, { effects: [after('a2')], closed: ['a1'] }));
+    const freed = await store.complete(w1.id, w1.token, LONG_MS);
+    assert.deepEqual(ids(freed ?? []), ['a2']);
+  },
+
+  'holds nothing back once the actor was removed': async ({ store }) => {
+    await store.save(saveOf('chat:1', 0, { effects: [write('w1')] }));
+    await store.save(saveOf('chat:1', 1, { effects: [write('w2')] }));
+    await store.remove('chat:1');
+    const anew = await store.save(saveOf('chat:1', 0, { effects: [write('w3')] }));
+    assert.deepEqual(ids(claimedOf(anew)), ['w3']);
+    assert.deepEqual(await store.claim(EVERYTHING), []);
+  },
+
   'removes everything of a key and nothing of others': async ({ store }) => {
     for (const key of ['chat:1', 'chat:1/2', 'chat:12']) {
       const dead = await beginWith(store, key, `${key}/first/0/0`);
-      await store.bury(dead.id, dead.token, 'no');
+      await store.bury(dead.id, dead.token, 'no', LONG_MS);
       const running = effect(`${key}/first/1/0`);
       const waiting = effect(`${key}/first/1/1`, { delayMs: LONG_MS });
       await store.save(saveOf(key, 1, { effects: [running, waiting] }));
@@ -384,7 +522,7 @@ const cases: Record<string, (opened: OpenedStore) => Promise<void>> = {
     ];
     const [buried, ended] = claimedOf(await store.save(saveOf('chat:1', 0, { effects })));
     assert.ok(buried && ended);
-    await store.bury(buried.id, buried.token, 'no');
+    await store.bury(buried.id, buried.token, 'no', LONG_MS);
     await store.renew(ended.id, ended.token, 1);
     await pass(SHORT_MS);
     const { oldestMs, ...depth } = await store.depth();

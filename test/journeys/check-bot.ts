@@ -95,8 +95,8 @@ async function checkObjects({ db, storage }: Checked) {
   }
 }
 
-/** Apart from half-written files and the store's own probes. */
-const IN_A_BUCKET = /\/(imagen4|photos|avatars)\/(?!check-)/;
+/** Apart from what a kill left half written, which nobody finds, and the store's own probes. */
+const IN_A_BUCKET = /\/(imagen4|photos|avatars)\/(?!check-|\.)/;
 
 async function keysOfAvatars({ kysely }: Db): Promise<string[]> {
   const avatars = await kysely

@@ -7,15 +7,14 @@ import { viewOf } from '../../../machines/chat/views.ts';
 import type { StateValue } from '../../../machines/state-path.ts';
 import type { Work } from '../../actors/doers.ts';
 import type { ActorRecord } from '../../actors/record.ts';
-import type { LivingMessage, Shown } from '../../telegram/living-message.ts';
+import type { LivingMessage, Show, Shown } from '../../telegram/living-message.ts';
 import { missingPicture } from '../../telegram/screens/missing-picture.ts';
 import { render } from '../../telegram/screens/render.ts';
-import type { Screen } from '../../telegram/screens/screen.ts';
 import type { Words } from '../../telegram/words.ts';
 import { FileMissing } from '../file-missing.ts';
 import type { PictureFiles } from '../gallery/picture-files.ts';
 import { languageOf } from '../locale-of.ts';
-import type { Reach, Reachable } from '../reach.ts';
+import { type Reach, type Reachable, telegramIdOf } from '../reach.ts';
 import { RetryLater } from '../retry-later.ts';
 import type { LoadScreenData } from '../screen-data.ts';
 
@@ -33,7 +32,17 @@ export interface ShowNeeds {
   readonly files: Pick<PictureFiles, 'notice'>;
 }
 
-/** Renders the current snapshot as the chat's living message. */
+interface Drawn {
+  readonly person: Reachable;
+  readonly shown: Shown;
+  /** The image that the screen opens; null: none. */
+  readonly opened: Image | null;
+}
+
+/**
+ * Renders the current snapshot as the chat's living message. Nothing is loaded before the chat's
+ * turn has come: thousands of screens may wait for theirs, and most are out of date by then.
+ */
 export function createShow(needs: ShowNeeds) {
   const { db, reach, words, living, load, now, peek, onSeen, files } = needs;
 
@@ -57,23 +66,31 @@ export function createShow(needs: ShowNeeds) {
     await onSeen(generation.id);
   };
 
-  return async ({ on }: { on: Anchor }, work: Work): Promise<void> => {
+  const draw = async (on: Anchor, work: Work, show: Show): Promise<Drawn | null> => {
     const person = await reach.byChat(work.key);
     const record = await peek(work.key);
-    if (!person || !record) return;
+    if (!person || !record) return null;
     const { value, context } = snapshotOf(record);
     const view = viewOf({ value, context });
     const t = words(languageOf(person));
     const addressee = { personId: person.id, telegramId: person.telegram_id };
-    const show = (screen: Screen) => living.show(addressee, screen, anchorOf(on, record, work));
+    const anchor = anchorOf(on, record, work);
     const { data, opened } = await load(person, view, context);
-    const shown = await show(render(data, t)).catch(async (error: unknown) => {
+    const shown = await show(addressee, render(data, t), anchor).catch(async (error: unknown) => {
       if (!(error instanceof FileMissing)) throw error;
       await files.notice(error.imageId);
       const noticed = await load(person, view, context);
-      return show({ ...render(noticed.data, t), picture: missingPicture(t) });
+      const screen = { ...render(noticed.data, t), picture: missingPicture(t) };
+      return show(addressee, screen, anchor);
     });
-    if ((await heed(person, shown)) && opened) await seen(opened.image);
+    return { person, shown, opened: opened?.image ?? null };
+  };
+
+  return async ({ on }: { on: Anchor }, work: Work): Promise<void> => {
+    const drawn = await living.inTurn(telegramIdOf(work.key), (show) => draw(on, work, show));
+    if (!drawn) return;
+    const isShown = await heed(drawn.person, drawn.shown);
+    if (isShown && drawn.opened) await seen(drawn.opened);
   };
 }
 

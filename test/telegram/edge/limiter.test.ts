@@ -135,6 +135,37 @@ test('a failed call is told to its caller and takes nothing from the others', as
   assert.equal(await call('next', { chatId: 1 }), 'next');
 });
 
+test('a turn for which there was nothing to send is another’s, of the chat as of all', async () => {
+  const { clock, limiter, sent, call } = begin();
+  for (let at = 0; at < 6; at += 1)
+    await limiter.run({ chatId: 1, priority: 'presses' }, async ({ giveBack }) => giveBack());
+  for (let at = 0; at < 5; at += 1) void call('burst', { chatId: 1 });
+  for (let chatId = 100; chatId < 125; chatId += 1) void call('fill', { chatId });
+  assert.equal(sent.length, 30);
+  void call('too many', { chatId: 200 });
+  assert.equal(sent.length, 30);
+  clock.pass(1000);
+  assert.equal(sent.length, 31);
+});
+
+test('a turn is spent once, and then cannot be given back', async () => {
+  const { limiter, sent, call } = begin();
+  await limiter.run({ chatId: 1, priority: 'presses' }, async ({ spend, giveBack }) => {
+    assert.deepEqual([spend(), spend()], [true, false]);
+    giveBack();
+  });
+  for (let at = 0; at < 5; at += 1) void call(`${at}`, { chatId: 1 });
+  assert.equal(sent.length, 4);
+});
+
+test('a turn that was kept for a second is no turn any more', async () => {
+  const { clock, limiter } = begin();
+  await limiter.run({ chatId: 1, priority: 'presses' }, async ({ spend }) => {
+    clock.pass(1000);
+    assert.equal(spend(), false);
+  });
+});
+
 test('nothing waits, and no timer runs, when all is sent', () => {
   const { clock, limiter, call } = begin();
   for (let at = 0; at < 7; at += 1) void call(`${at}`, { chatId: 1 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import type { Anchor } from '../../../machines/chat/types.ts';
 import { createLivingMessage, type LivingScreen } from '../../../src/telegram/living-message.ts';
 import { isPassing, pictureKey, sheetKey } from '../../../src/telegram/picture-key.ts';
 import type { Picture, Screen, SheetCell } from '../../../src/telegram/screens/screen.ts';
@@ -43,12 +44,14 @@ async function begin(t: TestContext, isWhole = true) {
     return since;
   };
   const messages = () => phone.chat(ANNA).filter(({ own }) => !own);
-  return { phone, living, ids, drawn, stored, clock, calls, messages };
+  const show = (one: Screen, anchor: Anchor) =>
+    living.inTurn(ANNA, (shown) => shown(anna, one, anchor));
+  return { phone, show, living, ids, drawn, stored, clock, calls, messages };
 }
 
 test('the first screen is sent, with its picture, words and buttons', async (t) => {
-  const { living, messages, calls } = await begin(t);
-  const shown = await living.show(anna, screen('<b>Welcome</b>'), 'living');
+  const { show, messages, calls } = await begin(t);
+  const shown = await show(screen('<b>Welcome</b>'), 'living');
   const [message] = messages();
   assert.deepEqual(shown, { kind: 'shown', messageId: message?.message_id });
   assert.equal(message?.caption, 'Welcome');
@@ -58,10 +61,10 @@ test('the first screen is sent, with its picture, words and buttons', async (t) 
 });
 
 test('other words under the same picture take one call', async (t) => {
-  const { living, messages, calls } = await begin(t);
-  await living.show(anna, screen('one'), 'new');
+  const { show, messages, calls } = await begin(t);
+  await show(screen('one'), 'new');
   calls();
-  await living.show(anna, screen('two'), 'living');
+  await show(screen('two'), 'living');
   assert.deepEqual(calls(), ['editMessageCaption']);
   assert.deepEqual(
     messages().map(({ caption }) => caption),
@@ -70,11 +73,11 @@ test('other words under the same picture take one call', async (t) => {
 });
 
 test('another picture takes one call, and is uploaded only once', async (t) => {
-  const { living, calls, drawn, messages } = await begin(t);
-  await living.show(anna, screen('home'), 'new');
-  await living.show(anna, screen('help', banner('help')), 'living');
-  await living.show(anna, screen('home'), 'living');
-  await living.show(anna, screen('help', banner('help')), 'living');
+  const { show, calls, drawn, messages } = await begin(t);
+  await show(screen('home'), 'new');
+  await show(screen('help', banner('help')), 'living');
+  await show(screen('home'), 'living');
+  await show(screen('help', banner('help')), 'living');
   assert.deepEqual(calls(), [
     'sendPhoto',
     'editMessageMedia',
@@ -86,20 +89,20 @@ test('another picture takes one call, and is uploaded only once', async (t) => {
 });
 
 test('an equal screen takes no call', async (t) => {
-  const { living, calls } = await begin(t);
-  await living.show(anna, screen('same'), 'new');
+  const { show, calls } = await begin(t);
+  await show(screen('same'), 'new');
   calls();
-  const shown = await living.show(anna, screen('same'), 'living');
+  const shown = await show(screen('same'), 'living');
   assert.equal(shown.kind, 'shown');
   assert.deepEqual(calls(), []);
 });
 
 test('a new screen stands at the bottom and the old one is deleted', async (t) => {
-  const { living, phone, calls, messages, stored } = await begin(t);
-  await living.show(anna, screen('one'), 'new');
+  const { show, phone, calls, messages, stored } = await begin(t);
+  await show(screen('one'), 'new');
   phone.say(ANNA, 'a cat');
   calls();
-  await living.show(anna, screen('two'), 'new');
+  await show(screen('two'), 'new');
   assert.deepEqual(calls(), ['sendPhoto', 'deleteMessage']);
   assert.deepEqual(
     messages().map(({ caption }) => caption),
@@ -109,23 +112,23 @@ test('a new screen stands at the bottom and the old one is deleted', async (t) =
 });
 
 test('an old screen past deleting loses its buttons', async (t) => {
-  const { living, clock, calls, messages } = await begin(t);
-  await living.show(anna, screen('one'), 'new');
+  const { show, clock, calls, messages } = await begin(t);
+  await show(screen('one'), 'new');
   clock.pass(49 * HOUR_MS);
   calls();
-  await living.show(anna, screen('two'), 'new');
+  await show(screen('two'), 'new');
   assert.deepEqual(calls(), ['sendPhoto', 'editMessageReplyMarkup']);
   assert.equal(messages()[0]?.reply_markup, undefined);
   assert.equal(messages()[1]?.caption, 'two');
 });
 
 test('a press on an older screen makes that one the living one', async (t) => {
-  const { living, messages, stored } = await begin(t);
-  const first = await living.show(anna, screen('one'), 'new');
+  const { show, messages, stored } = await begin(t);
+  const first = await show(screen('one'), 'new');
   assert.ok(first.kind === 'shown');
   stored.clear();
-  await living.show(anna, screen('two'), 'new');
-  await living.show(anna, screen('three'), first.messageId);
+  await show(screen('two'), 'new');
+  await show(screen('three'), first.messageId);
   assert.deepEqual(
     messages().map(({ message_id, caption }) => [message_id, caption]),
     [[first.messageId, 'three']],
@@ -134,28 +137,28 @@ test('a press on an older screen makes that one the living one', async (t) => {
 });
 
 test('a screen that is gone is sent anew', async (t) => {
-  const { living, stored, messages } = await begin(t);
+  const { show, stored, messages } = await begin(t);
   const lost = { messageId: 999, sentAt: 0, picture: 'other', digest: 'other' };
   stored.set('anna', lost);
-  const shown = await living.show(anna, screen('anew'), 'living');
+  const shown = await show(screen('anew'), 'living');
   assert.equal(shown.kind, 'shown');
   assert.equal(messages()[0]?.caption, 'anew');
   assert.notEqual(stored.get('anna')?.messageId, 999);
 });
 
 test('a message that cannot be edited is left, and the screen is sent anew', async (t) => {
-  const { living, phone, messages } = await begin(t);
+  const { show, phone, messages } = await begin(t);
   const hers = phone.say(ANNA, 'hers');
-  await living.show(anna, screen('anew'), hers.message_id);
+  await show(screen('anew'), hers.message_id);
   assert.equal(messages()[0]?.caption, 'anew');
 });
 
 test('a picture that Telegram forgot is uploaded again', async (t) => {
-  const { living, ids, calls, drawn, messages } = await begin(t);
-  await living.show(anna, screen('one'), 'new');
+  const { show, ids, calls, drawn, messages } = await begin(t);
+  await show(screen('one'), 'new');
   for (const key of ids.keys()) ids.set(key, 'AgACforgotten');
   calls();
-  await living.show(anna, screen('two'), 'new');
+  await show(screen('two'), 'new');
   assert.deepEqual(calls(), ['sendPhoto', 'sendPhoto', 'deleteMessage']);
   assert.equal(drawn.length, 2);
   assert.equal(messages()[0]?.caption, 'two');
@@ -163,51 +166,51 @@ test('a picture that Telegram forgot is uploaded again', async (t) => {
 });
 
 test('a picture in which something was missing is drawn anew the next time', async (t) => {
-  const { living, ids, drawn } = await begin(t, false);
-  await living.show(anna, screen('one'), 'new');
-  await living.show(anna, screen('one'), 'new');
+  const { show, ids, drawn } = await begin(t, false);
+  await show(screen('one'), 'new');
+  await show(screen('one'), 'new');
   assert.equal(drawn.length, 2);
   assert.equal(ids.size, 0);
 });
 
 test('an edit that had reached Telegram before is a success', async (t) => {
-  const { living, stored } = await begin(t);
-  await living.show(anna, screen('one'), 'new');
+  const { show, stored } = await begin(t);
+  await show(screen('one'), 'new');
   const before = stored.get('anna');
   assert.ok(before);
-  await living.show(anna, screen('two'), 'living');
+  await show(screen('two'), 'living');
   stored.set('anna', before);
-  const shown = await living.show(anna, screen('two'), 'living');
+  const shown = await show(screen('two'), 'living');
   assert.equal(shown.kind, 'shown');
   assert.notEqual(stored.get('anna')?.digest, before.digest);
 });
 
 test('a person who blocked the bot is told to the caller', async (t) => {
-  const { living, phone } = await begin(t);
-  await living.show(anna, screen('one'), 'new');
+  const { show, phone } = await begin(t);
+  await show(screen('one'), 'new');
   phone.block(ANNA);
-  assert.deepEqual(await living.show(anna, screen('two'), 'living'), { kind: 'blocked' });
-  assert.deepEqual(await living.show(anna, screen('two'), 'new'), { kind: 'blocked' });
+  assert.deepEqual(await show(screen('two'), 'living'), { kind: 'blocked' });
+  assert.deepEqual(await show(screen('two'), 'new'), { kind: 'blocked' });
 });
 
 test('with Telegram down the screen is to be shown later', async (t) => {
-  const { living, phone } = await begin(t);
+  const { show, phone } = await begin(t);
   phone.down(true);
-  const shown = await living.show(anna, screen('one'), 'new');
+  const shown = await show(screen('one'), 'new');
   assert.equal(shown.kind, 'later');
   phone.down(false);
-  assert.equal((await living.show(anna, screen('one'), 'new')).kind, 'shown');
+  assert.equal((await show(screen('one'), 'new')).kind, 'shown');
 });
 
 test('a caption that Telegram refuses is a mistake that is told', async (t) => {
-  const { living } = await begin(t);
-  const shown = await living.show(anna, screen('<b>open'), 'new');
+  const { show } = await begin(t);
+  const shown = await show(screen('<b>open'), 'new');
   assert.equal(shown.kind, 'refused');
 });
 
 test('an erased person’s screen is taken away', async (t) => {
-  const { living, messages, stored } = await begin(t);
-  await living.show(anna, screen('one'), 'new');
+  const { show, living, messages, stored } = await begin(t);
+  await show(screen('one'), 'new');
   await living.remove(anna);
   assert.deepEqual(messages(), []);
   assert.equal(stored.size, 0);

@@ -286,3 +286,24 @@ test('words in reply to a picture change it', async () => {
     ['editBy', 'text'],
   );
 });
+
+test('in a rush few presses are answered at a time, and each of them in the end', async () => {
+  const underWay: string[] = [];
+  const open: (() => void)[] = [];
+  const { edge } = begin({
+    answer: (id) => {
+      underWay.push(id);
+      return new Promise<void>((resolve) => open.push(resolve));
+    },
+  });
+  const ids = Array.from({ length: 100 }, (_, nth) => `q${nth}`);
+  for (const id of ids) await edge.take(pressed({ do: 'home' }, id));
+  assert.deepEqual(underWay, ids.slice(0, 32));
+  const idle = edge.idle();
+  while (open.length > 0) {
+    open.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await idle;
+  assert.deepEqual(underWay, ids);
+});

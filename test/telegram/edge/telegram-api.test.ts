@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { InputFile } from 'grammy/web';
 import { outcomeOf } from '../../../src/telegram/call-outcome.ts';
 import { createLimiter } from '../../../src/telegram/limiter.ts';
@@ -126,6 +126,54 @@ test('a long wait is told to the caller', async (t) => {
   });
   const sent = await outcomeOf(telegram.presses.sendMessage(ANNA, 'flood'));
   assert.deepEqual(sent, { kind: 'rate-limited', retryAfter: 300 });
+});
+
+/** Anna is left alone for a second. */
+async function beginTurn(t: TestContext) {
+  const { phone, url } = await beginTelegram(t);
+  const clock = handTimers();
+  const limiter = createLimiter({ clock });
+  const telegram = createTelegram({ token: TOKEN, apiRoot: url, limiter });
+  limiter.hold(ANNA, 1);
+  const words = () => phone.chat(ANNA).map(({ text }) => text);
+  return { phone, clock, limiter, telegram, words };
+}
+
+test('what is made in its turn is made when it comes, and its call waits no longer', async (t) => {
+  const { clock, limiter, telegram, words } = await beginTurn(t);
+  let newest = 'older';
+  const sent = telegram.inTurn(ANNA, (api) => api.sendMessage(ANNA, newest));
+  newest = 'newest';
+  clock.pass(1000);
+  limiter.hold(ANNA, 1);
+  await sent;
+  assert.equal(words().at(-1), 'newest');
+});
+
+test('only the first call of a turn is free', async (t) => {
+  const { clock, limiter, telegram } = await beginTurn(t);
+  const sent = telegram.inTurn(ANNA, async (api) => {
+    await api.sendMessage(ANNA, 'first');
+    limiter.hold(ANNA, 1);
+    const second = api.sendMessage(ANNA, 'second');
+    assert.equal(limiter.waiting(), 1);
+    clock.pass(1000);
+    await second;
+  });
+  clock.pass(1000);
+  await sent;
+});
+
+test('a refused call in its turn waits in the line for the next try', async (t) => {
+  const { phone, clock, limiter, telegram, words } = await beginTurn(t);
+  const refusal = { status: 429, description: 'Too Many Requests: retry after 3', retryAfter: 3 };
+  phone.failNext('sendMessage', refusal);
+  const sent = telegram.inTurn(ANNA, (api) => api.sendMessage(ANNA, 'patience'));
+  clock.pass(1000);
+  while (limiter.waiting() === 0) await new Promise((resolve) => setImmediate(resolve));
+  clock.pass(3000);
+  await sent;
+  assert.equal(words().at(-1), 'patience');
 });
 
 test('answers to presses do not wait for the budget', async (t) => {
