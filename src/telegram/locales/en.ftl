@@ -1039,7 +1039,7 @@ command-cancel = Cancel and go to the menu
 command-privacy = What we keep
 command-support = Support
 bot-description =
-    Write what you would like to see, and a minute later you get a picture: a greeting card, a landscape, a fairy tale, a gift for someone dear.
+    Write what you would like to see, and a minute later you get a picture: a greeting card, a landscape, a fairy tale, a gift for someone dear. Send photos of yourself, and there will be pictures of you, too.
 
     All your pictures stay in your gallery. Press “Start”: it is easy!
 bot-short-description = Creates pictures from your description. Just write what you would like to see.
