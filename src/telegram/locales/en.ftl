@@ -630,7 +630,6 @@ photo-doubt-blurred = blurred
 photo-doubt-dark = dark
 photo-doubt-bright = too bright
 photo-doubt-flat = pale
-photo-doubt-alike = like another
 photo-doubt-small-face = face too small
 photo-doubt-face-unsure = face hard to see
 verdict-undecided = 🤔 In doubt: { $n }. Unless you choose to use them, they stay out.
@@ -643,6 +642,7 @@ price-title = Make the avatar?
 price-caption = <b>Shall we make the avatar “{ $name }”?</b>
 price-photos = Photos: { $photos }
 price-preset = How: { $preset }, about { minutes }
+price-lacking = Coins missing: { $coins }. The name and the photos will wait for you here.
 price-kept = 📷 We keep the photos until you delete the avatar.
 price-erased = 📷 We erase the photos afterwards; one stays as the cover.
 price-back = 🪙 If it fails, your coins come back by themselves.
@@ -1039,7 +1039,7 @@ command-cancel = Cancel and go to the menu
 command-privacy = What we keep
 command-support = Support
 bot-description =
-    Write what you would like to see, and a minute later you get a picture: a greeting card, a landscape, a fairy tale, a gift for someone dear.
+    Write what you would like to see, and a minute later you get a picture: a greeting card, a landscape, a fairy tale, a gift for someone dear. Send photos of yourself, and there will be pictures of you, too.
 
     All your pictures stay in your gallery. Press “Start”: it is easy!
 bot-short-description = Creates pictures from your description. Just write what you would like to see.

@@ -11,6 +11,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['model-gone', 'training-reason-outage'],
   ['internal', 'training-reason-outage'],
   ['timeout', 'training-reason-timeout'],
+  ['timed_out', 'training-reason-timeout'],
   ['make', 'training-reason-timeout'],
   ['no-answer', 'training-reason-timeout'],
 ]);

@@ -4,16 +4,17 @@ import { lines, paragraphs } from '../captions.ts';
 import type { ScreenData } from '../data.ts';
 import type { Screen } from '../screen.ts';
 
-/** The price, the balance, and that whoever lacks coins may prepare everything all the same. */
+/** The price, the balance, and what whoever lacks coins should know at this step. */
 export function priceWords(
   price: number,
   { coins: { available } }: Pick<ScreenData, 'coins'>,
+  lackingKey: 'wizard-lacking' | 'price-lacking',
   t: Say,
 ): string {
   const lacking = price - available;
   return lines(
     `${t('confirm-price', { coins: price })} ${t('confirm-balance', { coins: available })}`,
-    lacking > 0 && t('wizard-lacking', { coins: lacking }),
+    lacking > 0 && t(lackingKey, { coins: lacking }),
   );
 }
 
@@ -29,7 +30,7 @@ export const about = (data: ScreenData, t: Say): Screen => ({
     data.outage && t('wizard-outage-warning'),
     t('wizard-about-caption'),
     t('wizard-about-steps'),
-    priceWords(data.avatarPrice, data, t),
+    priceWords(data.avatarPrice, data, 'wizard-lacking', t),
     t('wizard-about-gift'),
   ),
   keyboard: [[button(t, 'button-wizard-on', { do: 'wizardOn' }, 'primary')], wayBack(t)],

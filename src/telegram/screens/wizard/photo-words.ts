@@ -26,8 +26,8 @@ const ISSUES: ReadonlySet<string> = new Set([
   'face-unsure',
 ]);
 
-/** Those that a person may overrule, in the order in which they are told. */
-const DOUBTS = ['blurred', 'dark', 'bright', 'flat', 'alike', 'small-face', 'face-unsure'] as const;
+/** Those that a person may overrule, in the order in which they are told; alikeness has its own words. */
+const DOUBTS = ['blurred', 'dark', 'bright', 'flat', 'small-face', 'face-unsure'] as const;
 
 /** More would be no help. */
 const MOST_TOLD = 4;

@@ -35,7 +35,7 @@ export const price = aboutDraft((wizard, data, t) => {
         t('price-photos', { photos: usable }),
         presetWords(preset, t),
       ),
-      priceWords(preset.price, data, t),
+      priceWords(preset.price, data, 'price-lacking', t),
       lines(t(keepPhotos ? 'price-kept' : 'price-erased'), t('price-back')),
     ),
     keyboard: [

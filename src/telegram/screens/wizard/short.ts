@@ -50,7 +50,7 @@ function lacking(wizard: WizardView, data: ScreenData, t: Say): Screen {
 /** The coins have come while the person was reading that they lack. */
 const enough = (wizard: WizardView, data: ScreenData, t: Say): Screen => ({
   picture: { kind: 'banner', scene: 'balance', title: t('price-title') },
-  caption: paragraphs(t('short-enough'), priceWords(wizard.preset.price, data, t)),
+  caption: paragraphs(t('short-enough'), priceWords(wizard.preset.price, data, 'price-lacking', t)),
   keyboard: [[trainButton(wizard, t)], wayOut(t)],
 });
 

@@ -1,5 +1,5 @@
 import type { Say } from '../../words.ts';
-import { button, labelled } from '../buttons.ts';
+import { button, labelled, type Row } from '../buttons.ts';
 import { lines, paragraphs } from '../captions.ts';
 import type { WizardView } from '../data.ts';
 import { doubtLines, shownPhotos, undecided } from './photo-words.ts';
@@ -8,6 +8,8 @@ import { aboutDraft, wayOut } from './ways.ts';
 
 /** Another two from other sides make up for any that look alike. */
 const ADVISED = 2;
+
+const VIEW_FIRST = { do: 'viewPhotos', photoId: null } as const;
 
 /** The training can be paid for. */
 const isEnough = ({ usable, pending, least }: WizardView): boolean =>
@@ -32,6 +34,11 @@ function conclusion(wizard: WizardView, t: Say): string {
   return t(isSpotless ? 'verdict-fine' : 'verdict-enough');
 }
 
+const viewPhotos = (wizard: WizardView, t: Say): readonly Row[] => {
+  const n = shownPhotos(wizard).length;
+  return n === 0 ? [] : [[labelled(t('button-view-photos', { n }), VIEW_FIRST)]];
+};
+
 /** What was found in all photos together, told before the price. */
 export const verdict = aboutDraft((wizard, _, t) => {
   const doubtful = undecided(wizard);
@@ -44,12 +51,7 @@ export const verdict = aboutDraft((wizard, _, t) => {
     ),
     keyboard: [
       ...(isEnough(wizard) ? [[button(t, 'button-to-price', { do: 'toPrice' }, 'primary')]] : []),
-      [
-        labelled(t('button-view-photos', { n: shownPhotos(wizard).length }), {
-          do: 'viewPhotos',
-          photoId: null,
-        }),
-      ],
+      ...viewPhotos(wizard, t),
       wayOut(t),
     ],
   };
