@@ -1,6 +1,7 @@
 import { countMissing } from '../../db/images.ts';
 import type { StartConfig } from '../config.ts';
 import type { Pace } from '../effects/generation/watch.ts';
+import { createFaceDetector, type FaceDetector } from '../images/faces/face-detector.ts';
 import type { Log } from '../log.ts';
 import { createLimiter, type Limiter } from '../telegram/limiter.ts';
 import { groupGoodbye } from '../telegram/screens/messages.ts';
@@ -22,11 +23,14 @@ export interface AppNeeds {
   readonly limiter?: Limiter;
   /** How long FAL is waited for; a test is less patient. */
   readonly falTimeouts?: FalTimeouts;
+  /** Who finds the faces in photos; a test with a thousand photos has a quicker one. */
+  readonly faces?: FaceDetector;
 }
 
 /** Everything behind the edges: what the bot keeps, whom it speaks to, and its core. */
 export async function assemble(needs: AppNeeds) {
   const { config, log, now, pace, limiter = createLimiter(), falTimeouts } = needs;
+  const { faces = createFaceDetector() } = needs;
   const places = await openPlaces(config, now);
   const { kysely: db } = places.db;
   const words = await loadWords((language, key) =>
@@ -47,7 +51,7 @@ export async function assemble(needs: AppNeeds) {
   const alert = createAlert({ log, messenger, adminChatId: config.ADMIN_CHAT_ID, now });
   const falSide = await createFalSide(config, now, falTimeouts);
   const sides = { config, places, telegramSide, falSide, words, log, metrics, alert, now };
-  const core = createCore({ ...sides, pace });
+  const core = createCore({ ...sides, pace, faces });
   return { ...sides, db, core };
 }
 

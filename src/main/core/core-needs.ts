@@ -1,5 +1,6 @@
 import type { StartConfig } from '../../config.ts';
 import type { Pace } from '../../effects/generation/watch.ts';
+import type { FaceDetector } from '../../images/faces/face-detector.ts';
 import type { Log } from '../../log.ts';
 import type { Words } from '../../telegram/words.ts';
 import type { FalSide } from '../fal-side.ts';
@@ -19,4 +20,5 @@ export interface CoreNeeds {
   readonly alert: Alert;
   readonly now: () => number;
   readonly pace: Pace;
+  readonly faces: FaceDetector;
 }

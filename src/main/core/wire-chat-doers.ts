@@ -2,7 +2,6 @@ import { nanoid } from 'nanoid';
 import type { ChatEvent } from '../../../machines/chat/types.ts';
 import { type ChatDoers, createChatDoers } from '../../effects/chat/doers.ts';
 import { createScreenData } from '../../effects/screen-data.ts';
-import { createFaceDetector } from '../../images/faces/face-detector.ts';
 import { createPhotoCheck } from '../../images/photo-check.ts';
 import type { Parts } from './parts.ts';
 
@@ -10,7 +9,7 @@ import type { Parts } from './parts.ts';
 const SHARE_TOKEN_LENGTH = 16;
 
 export function wireChatDoers(parts: Parts): ChatDoers {
-  const { config, places, telegramSide, words, shell, actors, trainings, services } = parts;
+  const { config, places, telegramSide, words, shell, actors, trainings, services, faces } = parts;
   return createChatDoers({
     ...services,
     load: createScreenData({
@@ -25,7 +24,7 @@ export function wireChatDoers(parts: Parts): ChatDoers {
     captionModel: config.CAPTION_MODEL,
     speechModel: config.SPEECH_MODEL,
     fetchFile: telegramSide.fetchFile,
-    photoCheck: createPhotoCheck({ faces: createFaceDetector() }),
+    photoCheck: createPhotoCheck({ faces }),
     onChecked: async (key, avatarId) => {
       const event: ChatEvent = { type: 'photoChecked', avatarId, on: 'living' };
       await shell.dispatch(key, { kind: 'event', event });
