@@ -6,6 +6,7 @@ import { openDatabase } from '../../db/open.ts';
 import type { Generation, GenerationEnd } from '../../db/schema.ts';
 import { settlementOf } from '../../db/settlements.ts';
 import { forStart, readConfig } from '../../src/config.ts';
+import type { FaceDetector } from '../../src/images/faces/face-detector.ts';
 import type { Log } from '../../src/log.ts';
 import { type App, createApp } from '../../src/main/app.ts';
 import { createLimiter } from '../../src/telegram/limiter.ts';
@@ -44,6 +45,8 @@ export interface BotOptions {
   readonly keepsRates?: boolean;
   /** False: a test starts it. */
   readonly start?: boolean;
+  /** Finds a face in every photo at once, where a test sends too many for the real one. */
+  readonly faces?: FaceDetector;
 }
 
 export interface LogLine {
@@ -104,6 +107,7 @@ export async function openBot(t: TestContext, options: BotOptions = {}) {
       pace: news === 'webhook' ? NEVER : OFTEN,
       limiter: options.keepsRates ? createLimiter() : quickLimiter(),
       falTimeouts: FAL_TIMEOUTS,
+      ...(options.faces && { faces: options.faces }),
     });
     app = starting;
     await starting.start();
