@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { attemptsOf } from '../../db/attempts.ts';
+import { settleTraining } from '../../db/settle-training.ts';
+import { closeTraining, weightsStored } from '../../db/trainings.ts';
 import { createFolderStore } from '../../src/images/folder-store.ts';
+import { eventually } from '../eventually.ts';
 import { type Bot, openBot } from './open-bot.ts';
 import { BY_HAND } from './open-stand-ins.ts';
 import { createTrainee, PHOTOS, PRICE, type Trainee } from './trainee.ts';
@@ -259,3 +262,49 @@ for (const [stage, stages, path] of [
     assert.equal(trainingJobs(bot).length, 1, 'not posted again');
   });
 }
+
+it('who has blocked the bot finds avatar and picture on their return', async (t) => {
+  const bot = await openBot(t, { stages: SLOW_TRAINING });
+  const anna = await createTrainee(bot);
+  const id = await anna.train();
+  const job = await trainingJob(bot);
+  await anna.comesTo(id, 'making.asked.training');
+  bot.telegram.block(anna.id);
+  await bot.fal.completeWith(job);
+  assert.deepEqual(await anna.trained(id), { end: 'succeeded', captured: PRICE });
+  await eventually(async () => (await anna.orders()).find((order) => order.stored_at !== null), {
+    timeoutMs: 15_000,
+    everyMs: 20,
+  });
+  bot.telegram.unblock(anna.id);
+  anna.say('/start');
+  await bot.hurry(anna.sees(/ready/i));
+  await bot.hurry(bot.check(/blocked by the user/));
+  assert.equal((await anna.orders())[0]?.end_state, 'succeeded');
+});
+
+it('a first picture that was lost on the way is made all the same, once', async (t) => {
+  const bot = await openBot(t, { stages: SLOW_TRAINING });
+  const anna = await createTrainee(bot);
+  const id = await anna.train();
+  await anna.comesTo(id, 'making.asked.training');
+  await bot.stop();
+  await bot.loseActors();
+  const now = bot.now();
+  const images = createFolderStore({ dir: join(bot.folder, 'storage') });
+  const key = 'person/avatar/weights.safetensors';
+  const { sha256, bytes } = await images.put('avatars', key, new Uint8Array([1]), 'text/plain');
+  await weightsStored(bot.db.kysely, { trainingId: id, key, sha256, bytes, now });
+  await settleTraining(bot.db.kysely, {
+    trainingId: id,
+    end: 'succeeded',
+    now,
+    newId: () => `t${now}`,
+  });
+  await closeTraining(bot.db.kysely, id, now);
+  await bot.start();
+  await bot.hurry(anna.sees(/Anna|picture/i));
+  await bot.fal.waitFor(() => bot.fal.requests.some(({ endpoint }) => endpoint === LORA), 15_000);
+  await bot.hurry(bot.check());
+  assert.equal((await anna.orders()).length, 1);
+});
