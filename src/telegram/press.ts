@@ -1,5 +1,12 @@
 import type { Day, Kind, Month, TimeSpan } from '../../machines/chat/gallery/filter.ts';
-import type { Count, Language, Picking, Preference, Shape, Who } from '../../machines/chat/types.ts';
+import type {
+  Count,
+  Language,
+  Picking,
+  Preference,
+  Shape,
+  Who,
+} from '../../machines/chat/types.ts';
 
 /**
  * What a button means: an absolute target with ids, never "the next one". It travels as
