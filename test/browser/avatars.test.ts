@@ -88,8 +88,8 @@ async function paint(viewer: Viewer, said: AvatarWords) {
   await viewer.sees(said.confirm);
   await viewer.shoot('avatar-confirm');
   await viewer.press(said.pay);
-  await viewer.sees(said.done);
-  await viewer.sees(new RegExp(said.done));
+  await viewer.sees(said.paid);
+  await viewer.shoot('avatar-picture');
 }
 
 async function lookBack(viewer: Viewer, said: AvatarWords) {

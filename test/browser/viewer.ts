@@ -59,7 +59,8 @@ export async function openViewer(browser: Browser, url: string, look: Look) {
     /** Two presses: the clip, and the button of the ready photos. */
     sendExamples: async (shoot: () => Promise<unknown> = async () => undefined) => {
       await page.getByTestId('attach').click();
-      await page.locator('.tray-photo img').last().waitFor();
+      await page.locator('.tray-photo img.ready').last().waitFor();
+      await page.locator('.tray-photo img:not(.ready)').first().waitFor({ state: 'detached' });
       await shoot();
       await page.getByTestId('examples-send').click();
     },

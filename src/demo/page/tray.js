@@ -22,7 +22,12 @@ export function createTray({ store, actions, words, close }) {
         'aria-label': `${words().sendExample} ${at + 1}`,
         on: { click: () => send([at]) },
       },
-      h('img', { src: exampleUrl(id, at), alt: '', loading: 'lazy', draggable: 'false' }),
+      h('img', {
+        src: exampleUrl(id, at),
+        alt: '',
+        draggable: 'false',
+        on: { load: ({ target }) => target.classList.add('ready') },
+      }),
     );
 
   return h(

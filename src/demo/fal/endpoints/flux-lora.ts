@@ -30,11 +30,14 @@ function personOf({ faces }: Learned, index: number): PersonInPicture | undefine
 const has = (prompt: string, trigger: string) =>
   trigger !== '' && prompt.toLowerCase().includes(trigger.toLowerCase());
 
-/** The description without the words that only call the person. */
+/** Whom a description begins with, once the phrase is gone. */
+const NOUN = /^(?:wo)?man,|^person,/;
+
+/** The description without the words that only call the person: they say nothing to a reader. */
 function withoutTrigger(prompt: string, trigger: string): string {
-  const at = prompt.toLowerCase().indexOf(trigger.toLowerCase());
-  const rest = prompt.slice(0, at) + prompt.slice(at + trigger.length);
-  return rest.replace(/^[\s,.:;-]+/, '').trim();
+  const rest = prompt.split(new RegExp(RegExp.escape(trigger), 'i')).join('');
+  const trimmed = rest.replace(/^[\s,.:;-]+/, '').replace(NOUN, '');
+  return trimmed.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** As in life, the person shows only where weights are loaded and called by their own words. */
