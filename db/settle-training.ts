@@ -3,6 +3,7 @@ import { lockAvatar } from './avatars.ts';
 import { doom } from './doomed-objects.ts';
 import { DbError } from './errors.ts';
 import { type Handle, inTransaction } from './handle.ts';
+import { lockPerson } from './lock-person.ts';
 import type { Avatar, Millis, Training, TrainingEnd } from './schema.ts';
 import { type Coins, settledCoins, settleHold } from './settle-hold.ts';
 import { WEIGHTS_BUCKET } from './trainings.ts';
@@ -56,12 +57,7 @@ async function lockTraining(tx: Handle, id: string): Promise<Training> {
     .where('id', '=', id)
     .executeTakeFirst();
   if (!found) throw new DbError('training_unknown', `no training ${id}`);
-  await tx
-    .selectFrom('people')
-    .select('id')
-    .where('id', '=', found.person_id)
-    .forNoKeyUpdate()
-    .execute();
+  await lockPerson(tx, found.person_id);
   return tx
     .selectFrom('trainings')
     .selectAll()

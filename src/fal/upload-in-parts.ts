@@ -42,9 +42,9 @@ export async function uploadInParts(
   await send(under(uploadUrl, 'complete'), 'POST', JSON.stringify({ parts }));
 }
 
-/** Pieces of `PART_BYTES`; the last may be smaller. */
+/** Pieces of `PART_BYTES`, the last may be smaller; each is over when the next is asked for. */
 async function* cut(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let part = new Uint8Array(PART_BYTES);
+  const part = new Uint8Array(PART_BYTES);
   let filled = 0;
   for await (const chunk of stream as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>)
     for (let at = 0; at < chunk.length; ) {
@@ -54,7 +54,6 @@ async function* cut(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Arr
       at += piece.length;
       if (filled < PART_BYTES) continue;
       yield part;
-      part = new Uint8Array(PART_BYTES);
       filled = 0;
     }
   if (filled > 0) yield part.subarray(0, filled);
