@@ -176,7 +176,7 @@ button-keep-pictures = Keep the pictures
 button-delete-pictures = Delete them too
 button-parent = ⬆️ Made from
 button-edits = 🪄 Redo it
-button-edit-image = ✏️ Change something
+button-edit-image = ✏️ Change
 button-upscale = 🔍 Twice as large
 button-cutout = ✂️ No background
 

@@ -180,8 +180,8 @@ button-keep-pictures = Картинки оставить
 button-delete-pictures = Удалить и картинки
 button-parent = ⬆️ Из чего
 button-edits = 🪄 Переделать
-button-edit-image = ✏️ Что-то изменить
-button-upscale = 🔍 Увеличить вдвое
+button-edit-image = ✏️ Изменить
+button-upscale = 🔍 Увеличить
 button-cutout = ✂️ Убрать фон
 
 ## Формы
