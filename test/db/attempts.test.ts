@@ -25,8 +25,7 @@ async function begun(db: Db, n = 1) {
   return { orderId, n };
 }
 
-const stateOf = async (db: Db, orderId: string) =>
-  (await attemptsOf(db.kysely, orderId))[0]?.state;
+const stateOf = async (db: Db, orderId: string) => (await attemptsOf(db.kysely, orderId))[0]?.state;
 
 eachDatabase('an attempt', (open) => {
   it('is begun once, whoever tries', async () => {
