@@ -5,7 +5,7 @@ import { eventually } from '../eventually.ts';
 import { serve } from '../serve.ts';
 import { type Backing, embedded } from './backing.ts';
 import { checkBot } from './check-bot.ts';
-import { FAL_KEY, openStandIns, TOKEN } from './open-stand-ins.ts';
+import { FAL_KEY, openStandIns, type StandInsOptions, TOKEN } from './open-stand-ins.ts';
 import { createPerson } from './person.ts';
 import { type Running, runBot } from './run-bot.ts';
 
@@ -19,7 +19,7 @@ const REPEATS = [
 export interface KillBotOptions {
   readonly backing?: () => Promise<Backing>;
   readonly env?: Readonly<Record<string, string>>;
-  readonly stages?: { readonly queueMs: number; readonly renderMs: number };
+  readonly stages?: StandInsOptions['stages'];
 }
 
 const READY_MS = 30_000;
