@@ -156,8 +156,11 @@ test('a long description opens whole in a message that closes', async () => {
 test('again opens the order with the same words; Back returns to the card', async () => {
   const anna = await withThree();
   await anna.press('Раньше');
+  await anna.press('Переделать');
   await anna.press('Ещё раз');
   assert.match(anna.words(), /Всё верно\?\nВторая лодка/);
+  await anna.press('Назад');
+  assert.match(anna.words(), /Что сделать с этой картинкой/);
   await anna.press('Назад');
   assert.match(anna.words(), /Картинка 2 из 3/);
 });

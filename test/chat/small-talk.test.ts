@@ -17,7 +17,6 @@ const hints = {
   ru: {
     sticker: /опишите её словами/,
     voice: /Голос бот пока не понимает/,
-    photo: /Фотографии бот пока не берёт/,
     document: /Такое бот не понимает/,
     hello: /Напишите, какую картинку/,
     thanks: /Рады стараться/,
@@ -25,7 +24,6 @@ const hints = {
   en: {
     sticker: /describe it in words/,
     voice: /cannot listen yet/,
-    photo: /does not take photos/,
     document: /does not understand/,
     hello: /what picture/,
     thanks: /welcome/,
@@ -40,7 +38,6 @@ for (const language of ['ru', 'en'] as const) {
     const sends = {
       sticker: () => telegram.sendSticker(anna.id),
       voice: () => telegram.sendVoice(anna.id),
-      photo: () => telegram.sendPhoto(anna.id, PIXEL),
       document: () => telegram.sendDocument(anna.id, new Uint8Array([1])),
       hello: () => telegram.say(anna.id, language === 'ru' ? 'Привет!' : 'Hello!'),
       thanks: () => telegram.say(anna.id, language === 'ru' ? 'Спасибо 🙂' : 'Thank you!'),

@@ -10,7 +10,10 @@ export async function insertReadyAvatar(
     personId,
     ...given
   }: { id: string; personId: string } & Partial<
-    Pick<Avatar, 'name' | 'who' | 'trigger_phrase' | 'weights_url'>
+    Pick<
+      Avatar,
+      'name' | 'who' | 'trigger_phrase' | 'weights_url' | 'weights_sha256' | 'weights_bytes'
+    >
   >,
 ): Promise<void> {
   await db.kysely

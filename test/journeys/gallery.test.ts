@@ -49,10 +49,11 @@ async function trained(bot: Bot, person: Person): Promise<readonly string[]> {
   const images = createFolderStore({ dir: join(bot.folder, 'storage') });
   const ids = [newId(), newId()];
   for (const id of ids) {
-    await insertReadyAvatar(bot.db, { id, personId, name: `Anna ${id}` });
     const weights = writeWeights({ trigger: `TOK_${id}`, faces: [] }, 64);
     const key = `${personId}/${id}/weights.safetensors`;
-    await images.put('avatars', key, weights, 'application/octet-stream');
+    const { bytes, sha256 } = await images.put('avatars', key, weights, 'application/octet-stream');
+    const kept = { weights_bytes: bytes, weights_sha256: sha256 };
+    await insertReadyAvatar(bot.db, { id, personId, name: `Anna ${id}`, ...kept });
   }
   return ids;
 }
