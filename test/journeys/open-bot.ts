@@ -144,7 +144,12 @@ export async function openBot(t: TestContext, options: BotOptions = {}) {
     });
   };
 
+  const pass = (ms: number) => {
+    ahead += ms;
+  };
+
   const checked = (provoked: readonly RegExp[]): Checked => ({
+    pass,
     url: server.url,
     db,
     telegram,
@@ -168,9 +173,7 @@ export async function openBot(t: TestContext, options: BotOptions = {}) {
       await start();
     },
     /** Moves every clock on but that of the servers. */
-    pass: (ms: number) => {
-      ahead += ms;
-    },
+    pass,
     /** Lets the clock run fast until this has come. */
     hurry: async <T>(wanted: Promise<T>): Promise<T> => {
       const timer = setInterval(() => {

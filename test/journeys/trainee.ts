@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { photoChecked, photosOf, receivePhoto } from '../../db/avatar-photos.ts';
-import { avatarById, beginDraft, nameAvatar } from '../../db/avatars.ts';
+import { avatarById, beginDraft, nameAvatar, noteDraft } from '../../db/avatars.ts';
 import { availableBalance, transfer, userAccount } from '../../db/ledger.ts';
 import type { Avatar, Training, TrainingEnd } from '../../db/schema.ts';
 import { settlementOf } from '../../db/settlements.ts';
@@ -22,27 +22,22 @@ const lookOf = (n: number) =>
     .toString(16)
     .padStart(16, '0');
 
-/** Somebody with the price, and a draft of an avatar that has all its photos. */
-export async function createTrainee(bot: Bot, coins = PRICE) {
-  const { db, telegram } = bot;
-  const anna = bot.person();
-  anna.say('/start');
-  const screen = await anna.sees(/./);
-  const { id: personId } = await anna.row();
+interface DraftOptions {
+  readonly name?: string;
+  /** How many of its photos are in doubt, beside those that are good. */
+  readonly doubtful?: number;
+}
+
+/** A draft of the person's with all its photos, as the wizard would leave it. */
+export async function draftWithPhotos(
+  bot: Bot,
+  personId: string,
+  { name = 'Anna', doubtful = 0 }: DraftOptions = {},
+): Promise<string> {
+  const { kysely: db } = bot.db;
   const now = bot.now();
-  const more = coins - (await availableBalance(db.kysely, personId));
-  if (more > 0)
-    await transfer(db.kysely, {
-      debit: 'grants',
-      credit: userAccount(personId),
-      amount: more,
-      kind: 'grant',
-      reference: `grant:${newId()}`,
-      now,
-      newId,
-    });
   const avatarId = newId();
-  await beginDraft(db.kysely, {
+  await beginDraft(db, {
     avatarId,
     consentId: newId(),
     personId,
@@ -51,10 +46,12 @@ export async function createTrainee(bot: Bot, coins = PRICE) {
     triggerPhrase: `trig${made}`,
     now,
   });
-  await nameAvatar(db.kysely, { personId, avatarId, name: 'Anna', now });
+  await nameAvatar(db, { personId, avatarId, name, now });
+  await noteDraft(db, { personId, avatarId, who: null, step: 'who', now });
+  await noteDraft(db, { personId, avatarId, who: null, step: 'photos', now });
   const images = createFolderStore({ dir: join(bot.folder, 'storage') });
   const photo = await flat('#ff00ff', 512);
-  for (let n = 1; n <= PHOTOS; n++) {
+  for (let n = 1; n <= PHOTOS + doubtful; n++) {
     const photoId = newId();
     const objectKey = `${personId}/${avatarId}/${photoId}.jpg`;
     const thumbnailKey = `${personId}/${avatarId}/${photoId}-thumb.webp`;
@@ -62,12 +59,12 @@ export async function createTrainee(bot: Bot, coins = PRICE) {
     await images.put('avatars', thumbnailKey, photo, 'image/jpeg');
     const owner = { personId, avatarId, photoId, now };
     const file = { fileUniqueId: photoId, fileId: photoId, messageId: n };
-    await receivePhoto(db.kysely, { ...owner, ...file });
-    await photoChecked(db.kysely, {
+    await receivePhoto(db, { ...owner, ...file });
+    await photoChecked(db, {
       ...owner,
       found: {
         errors: [],
-        warnings: [],
+        warnings: n > PHOTOS ? ['dark'] : [],
         file: {
           sha256: photoId,
           lookHash: lookOf(made),
@@ -80,6 +77,28 @@ export async function createTrainee(bot: Bot, coins = PRICE) {
       },
     });
   }
+  return avatarId;
+}
+
+/** Somebody with the price, and a draft of an avatar that has all its photos. */
+export async function createTrainee(bot: Bot, coins = PRICE, options: DraftOptions = {}) {
+  const { db, telegram } = bot;
+  const anna = bot.person();
+  anna.say('/start');
+  const screen = await anna.sees(/./);
+  const { id: personId } = await anna.row();
+  const more = coins - (await availableBalance(db.kysely, personId));
+  if (more > 0)
+    await transfer(db.kysely, {
+      debit: 'grants',
+      credit: userAccount(personId),
+      amount: more,
+      kind: 'grant',
+      reference: `grant:${newId()}`,
+      now: bot.now(),
+      newId,
+    });
+  const avatarId = await draftWithPhotos(bot, personId, options);
 
   const trainings = (): Promise<Training[]> =>
     db.kysely
