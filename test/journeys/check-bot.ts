@@ -60,20 +60,34 @@ async function unfinished({ kysely }: Db) {
 }
 
 /** Waits until nothing is under way: no update, no press, no order, no effect. */
-export async function untilQuiet(checked: Checked): Promise<void> {
-  const { url, db, telegram, quietMs = QUIET_MS, mayLosePresses = false } = checked;
+export const untilQuiet = (checked: Checked): Promise<void> =>
+  untilNone(checked, async ({ db }) => [
+    ...(await unfinished(db)),
+    ...(await unfinishedTrainings(db)),
+  ]);
+
+/** As `untilQuiet`, but orders may go on at FAL: only the watch over each is still at work. */
+export const untilIdle = (checked: Checked, watches: number): Promise<void> =>
+  untilNone(checked, async () => [], watches);
+
+async function untilNone(
+  checked: Checked,
+  ordersOf: (checked: Checked) => Promise<readonly unknown[]>,
+  watches = 0,
+): Promise<void> {
+  const { url, telegram, quietMs = QUIET_MS, mayLosePresses = false } = checked;
   let busy: unknown = 'nothing was looked at';
   const look = async () => {
     const metrics = await metricsOf(url);
     const under = {
       updates: telegram.pendingUpdates(),
       presses: mayLosePresses ? [] : telegram.openQueries(),
-      orders: [...(await unfinished(db)), ...(await unfinishedTrainings(db))],
-      effects: depthOf(metrics, 'due') + depthOf(metrics, 'leased'),
+      orders: await ordersOf(checked),
+      effects: depthOf(metrics, 'due') + depthOf(metrics, 'leased') - watches,
     };
     busy = under;
     const { updates, presses, orders, effects } = under;
-    return updates.length + presses.length + orders.length + effects === 0 ? true : undefined;
+    return updates.length + presses.length + orders.length + effects <= 0 ? true : undefined;
   };
   await eventually(look, { timeoutMs: quietMs, everyMs: 20 }).catch((cause) => {
     throw new Error(`still busy: ${JSON.stringify(busy)}`, { cause });

@@ -14,7 +14,7 @@ import { quickLimiter } from '../chat/quick-limiter.ts';
 import { eventually } from '../eventually.ts';
 import { serve } from '../serve.ts';
 import { type Backing, embedded } from './backing.ts';
-import { type Checked, checkBot, untilQuiet } from './check-bot.ts';
+import { type Checked, checkBot, untilIdle, untilQuiet } from './check-bot.ts';
 import { FAL_KEY, openStandIns, type StandInsOptions, TOKEN } from './open-stand-ins.ts';
 import { createPerson } from './person.ts';
 
@@ -221,6 +221,8 @@ export async function openBot(t: TestContext, options: BotOptions = {}) {
       return { status: answer.status, body: (await answer.json()) as Ready };
     },
     quiet: () => untilQuiet(checked([])),
+    /** Nothing is under way but so many orders, which go on at FAL. */
+    idleBut: (orders: number) => untilIdle(checked([]), orders),
     /** What every journey ends with. */
     check: (...provoked: readonly RegExp[]) =>
       checkBot(checked(provoked)).catch((error) => {
