@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { photoChecked, photosOf, receivePhoto } from '../../db/avatar-photos.ts';
+import { photosOf } from '../../db/avatar-photos.ts';
 import { avatarById, beginDraft, nameAvatar, noteDraft } from '../../db/avatars.ts';
+import { photoChecked } from '../../db/check-photo.ts';
 import { availableBalance, transfer, userAccount } from '../../db/ledger.ts';
+import { receivePhoto } from '../../db/receive-photo.ts';
 import type { Avatar, Training, TrainingEnd } from '../../db/schema.ts';
 import { settlementOf } from '../../db/settlements.ts';
 import { createFolderStore } from '../../src/images/folder-store.ts';
