@@ -1,8 +1,5 @@
-import { LEAST_PHOTOS, MOST_PHOTOS } from './avatar-photos.ts';
 import type { Handle } from './handle.ts';
 import type { Attempt, Avatar, Training } from './schema.ts';
-
-export { LEAST_PHOTOS, MOST_PHOTOS };
 
 /** An avatar among the person's others, newest first. */
 export type AvatarPlace = {

@@ -1,10 +1,6 @@
 import { type Handle, inTransaction } from './handle.ts';
 import type { Avatar, Millis, WizardStep } from './schema.ts';
 
-/** Characters of an avatar's name. */
-export const LEAST_NAME = 2;
-export const MOST_NAME = 30;
-
 /** Whoever it belongs to, also deleted; for a person's press use `avatarOf`. */
 export async function avatarById(db: Handle, id: string): Promise<Avatar | undefined> {
   return db.selectFrom('avatars').selectAll().where('id', '=', id).executeTakeFirst();
@@ -59,7 +55,7 @@ export async function draftOf(
 }
 
 /** A name as it is kept. */
-export const tidyName = (name: string) => name.normalize('NFC').trim().replace(/\s+/gu, ' ');
+const tidyName = (name: string) => name.normalize('NFC').trim().replace(/\s+/gu, ' ');
 
 export type AvatarNaming = { personId: string; avatarId: string; name: string; now: Millis };
 

@@ -14,8 +14,3 @@ export async function consentsOf(db: Handle, personId: string): Promise<Consent[
     .orderBy('id')
     .execute();
 }
-
-/** The consent that an avatar was begun with. */
-export async function consentFor(db: Handle, avatarId: string): Promise<Consent | undefined> {
-  return db.selectFrom('consents').selectAll().where('avatar_id', '=', avatarId).executeTakeFirst();
-}

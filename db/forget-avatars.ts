@@ -1,6 +1,7 @@
-import { forgetPhotos, PHOTO_BUCKET } from './avatar-photos.ts';
+import { PHOTO_BUCKET } from './avatar-photos.ts';
 import { lockAvatar } from './avatars.ts';
 import { doom } from './doomed-objects.ts';
+import { forgetPhotos } from './forget-photos.ts';
 import { forgetWordsOfDeleted } from './forget-words.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { lockPerson } from './lock-person.ts';

@@ -1,7 +1,8 @@
-import { forgetPhotos, usablePhotos } from './avatar-photos.ts';
+import { usablePhotos } from './avatar-photos.ts';
 import { lockAvatar } from './avatars.ts';
 import { doom } from './doomed-objects.ts';
 import { DbError } from './errors.ts';
+import { forgetPhotos } from './forget-photos.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { lockPerson } from './lock-person.ts';
 import type { Avatar, Millis, Training, TrainingEnd } from './schema.ts';

@@ -4,8 +4,8 @@ import { medianOf, RECENT_SUCCESSES } from './median-seconds.ts';
 import { admittedUnheardIn, closeIn, leftFalIn, setCardIn } from './orders.ts';
 import type { Millis, Training } from './schema.ts';
 
-/** Where an avatar's weights and photos lie. */
-export const WEIGHTS_BUCKET = 'avatars';
+/** Where the files of weights lie. */
+export const WEIGHTS_BUCKET = 'avatars' as const;
 
 /** Whoever it belongs to; for a person's press use `trainingOf`. */
 export async function trainingById(db: Handle, id: string): Promise<Training | undefined> {
@@ -42,11 +42,6 @@ export async function openTrainings(db: Handle): Promise<Training[]> {
 /** What is open for this person, oldest first. */
 export async function openTrainingsOf(db: Handle, personId: string): Promise<Training[]> {
   return openRows(db).where('person_id', '=', personId).execute();
-}
-
-/** The avatar's training that is under way; undefined: there is none. */
-export async function openTrainingOf(db: Handle, avatarId: string): Promise<Training | undefined> {
-  return openRows(db).where('avatar_id', '=', avatarId).executeTakeFirst();
 }
 
 /** Everything open that was ordered before `before`, oldest first. */

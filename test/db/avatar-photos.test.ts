@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import {
-  forgetIdlePhotos,
-  keepPhoto,
-  MOST_PHOTOS,
-  photoOf,
-  photosOf,
-  receivePhoto,
-  refuseUnchecked,
-  removePhoto,
-  usablePhotos,
-} from '../../db/avatar-photos.ts';
+import { MOST_PHOTOS, photosOf, usablePhotos } from '../../db/avatar-photos.ts';
 import { noteDraft } from '../../db/avatars.ts';
+import { refuseUnchecked } from '../../db/check-photo.ts';
+import { keepPhoto, removePhoto } from '../../db/choose-photos.ts';
+import { forgetIdlePhotos } from '../../db/forget-photos.ts';
 import { differingBits, issuesOf } from '../../db/judge-photos.ts';
 import type { Db } from '../../db/open.ts';
+import { receivePhoto } from '../../db/receive-photo.ts';
 import { eachDatabase } from '../databases.ts';
 import {
   check,
@@ -100,7 +94,6 @@ eachDatabase('photos of an avatar', (open) => {
     const change = { ...stranger, photoId: photo.id, now: START };
     assert.equal(await removePhoto(db.kysely, change), false);
     assert.equal(await keepPhoto(db.kysely, { ...change, kept: true }), false);
-    assert.equal(await photoOf(db.kysely, strangerId, photo.id), undefined);
     await makeReady(db, owner.avatarId);
     assert.equal((await receivePhoto(db.kysely, receiving(owner, 2))).kind, 'gone');
     assert.equal(await removePhoto(db.kysely, { ...change, ...owner }), false);

@@ -1,7 +1,9 @@
-import { type Checked, photoChecked, photosOf, receivePhoto } from '../../db/avatar-photos.ts';
+import { photosOf } from '../../db/avatar-photos.ts';
 import { beginDraft } from '../../db/avatars.ts';
+import { type Checked, photoChecked } from '../../db/check-photo.ts';
 import type { PhotoFinding } from '../../db/judge-photos.ts';
 import type { Db } from '../../db/open.ts';
+import { receivePhoto } from '../../db/receive-photo.ts';
 import type { AvatarPhoto } from '../../db/schema.ts';
 import { newId, START } from './people-with-coins.ts';
 

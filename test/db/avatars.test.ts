@@ -11,7 +11,7 @@ import {
   noteDraft,
   setMainAvatar,
 } from '../../db/avatars.ts';
-import { consentFor, consentsOf } from '../../db/consents.ts';
+import { consentsOf } from '../../db/consents.ts';
 import { deleteAvatar, dropDraft } from '../../db/forget-avatars.ts';
 import type { Db } from '../../db/open.ts';
 import { personById } from '../../db/people.ts';
@@ -160,7 +160,8 @@ eachDatabase('avatars', (open) => {
     const keys = photos.flatMap((photo) => [photo.object_key, photo.thumbnail_key]);
     const doomed = (await doomedKeys(db)).map(({ key }) => key);
     assert.deepEqual(doomed, [...keys, `${avatarId}-weights`, `${avatarId}-preview`].toSorted());
-    assert.ok(await consentFor(db.kysely, avatarId));
+    const consents = await consentsOf(db.kysely, personId);
+    assert.ok(consents.some(({ avatar_id }) => avatar_id === avatarId));
     assert.equal(image?.deleted_at, null);
     assert.equal((await mainAvatarOf(db.kysely, personId))?.id, other);
   });

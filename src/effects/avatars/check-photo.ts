@@ -1,5 +1,6 @@
-import { photoChecked, receivePhoto } from '../../../db/avatar-photos.ts';
+import { photoChecked } from '../../../db/check-photo.ts';
 import { issuesOf } from '../../../db/judge-photos.ts';
+import { receivePhoto } from '../../../db/receive-photo.ts';
 import type { AvatarPhoto } from '../../../db/schema.ts';
 import type { Work } from '../../actors/doers.ts';
 import { photoRefused } from '../../telegram/screens/training-messages.ts';

@@ -1,6 +1,6 @@
 import { customAlphabet } from 'nanoid';
-import { keepPhoto } from '../../../db/avatar-photos.ts';
 import { beginDraft, draftOf, nameAvatar, noteDraft, setMainAvatar } from '../../../db/avatars.ts';
+import { keepPhoto } from '../../../db/choose-photos.ts';
 import { personById } from '../../../db/people.ts';
 import type { AvatarNamed, Who, WizardDraft } from '../../../machines/chat/types.ts';
 import type { Work } from '../../actors/doers.ts';

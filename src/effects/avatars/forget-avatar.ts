@@ -1,4 +1,4 @@
-import { removePhoto } from '../../../db/avatar-photos.ts';
+import { removePhoto } from '../../../db/choose-photos.ts';
 import { deleteAvatar, dropDraft } from '../../../db/forget-avatars.ts';
 import { inTransaction } from '../../../db/handle.ts';
 import type { Handle } from '../../../db/open.ts';

@@ -1,4 +1,5 @@
-import { forgetIdlePhotos, refuseUnchecked } from '../../../db/avatar-photos.ts';
+import { refuseUnchecked } from '../../../db/check-photo.ts';
+import { forgetIdlePhotos } from '../../../db/forget-photos.ts';
 import { inTransaction } from '../../../db/handle.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Chore } from '../../actors/sweep.ts';

@@ -1,12 +1,5 @@
-import {
-  avatarAt,
-  countPhotos,
-  LEAST_PHOTOS,
-  lastTraining,
-  MOST_PHOTOS,
-  readyAvatarsOf,
-} from '../../../db/avatar-cards.ts';
-import { isUsable, photosOf } from '../../../db/avatar-photos.ts';
+import { avatarAt, countPhotos, lastTraining, readyAvatarsOf } from '../../../db/avatar-cards.ts';
+import { isUsable, LEAST_PHOTOS, MOST_PHOTOS, photosOf } from '../../../db/avatar-photos.ts';
 import { avatarOf } from '../../../db/avatars.ts';
 import { countUpTo, MOST_COUNTED } from '../../../db/gallery.ts';
 import { issuesOf } from '../../../db/judge-photos.ts';
