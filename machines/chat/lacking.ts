@@ -16,7 +16,14 @@ export const lacking = ({ id, place, back }: Waiting) =>
     entry: [...screen(place)],
     on: {
       back: { target: back, actions: 'hear' },
-      askForCoins: { target: '.asking', actions: 'hear' },
+      askForCoins: [
+        {
+          guard: 'isToldOfWaiting',
+          target: '.asking',
+          actions: ['hear', { type: 'answer', params: { text: 'coins-asked-today' } }],
+        },
+        { target: '.asking', actions: 'hear' },
+      ],
     },
     states: {
       telling: {},

@@ -110,6 +110,7 @@ export const chatSetup = setup({
       return { gallery: { ...gallery, marked } };
     }),
     notify: assign((_, notice: Notice) => ({ notice })),
+    forgetNotice: assign({ notice: null }),
     hint: assign(({ event }) => ({
       notice: event.type === 'unhandled' ? { key: event.hint } : null,
     })),
@@ -208,6 +209,8 @@ export const chatSetup = setup({
     hasMarked: ({ context: { gallery } }) => gallery.marked.length > 0,
     mayMark: ({ context: { gallery }, event }) =>
       event.type === 'mark' && (!event.marked || gallery.marked.length < MOST_MARKED),
+    /** The screen says already that the answer must be waited for: it will look the same. */
+    isToldOfWaiting: ({ context: { notice } }) => notice?.key === 'coins-asked-today',
     /** The job's output is of this kind. */
     is: ({ event }, kind: string) => told(event).kind === kind,
     /** A code was credited while an order waits for coins. */

@@ -496,7 +496,8 @@ export type AnswerKey =
   | 'main-avatar'
   | 'photo-kept'
   | 'photo-removed'
-  | 'avatar-gone';
+  | 'avatar-gone'
+  | 'coins-asked-today';
 
 export type Started =
   | { readonly kind: 'started' }

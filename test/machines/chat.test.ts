@@ -487,7 +487,10 @@ describe('a chat', () => {
     const asking = told(chart, short.record, event({ type: 'askForCoins', on } as ChatEvent));
     assert.deepEqual(asking.effects[0]?.input, { personId: 'p', needs: 20 });
     assert.equal(noticeOf(answer(asking, 'askForCoins', true)), 'coins-asked');
-    assert.equal(noticeOf(answer(asking, 'askForCoins', false)), 'coins-asked-today');
+    const waiting = answer(asking, 'askForCoins', false);
+    assert.equal(noticeOf(waiting), 'coins-asked-today');
+    const again = told(chart, waiting.record, event({ type: 'askForCoins', on } as ChatEvent));
+    assert.equal(toastOf(again), 'coins-asked-today', 'the screen would look the same');
     const toast = after({ type: 'askForCoins', on });
     assert.equal(toastOf(toast), 'out-of-date');
   });

@@ -934,6 +934,7 @@ toast-sending-export = Packing the file. It will come here
 toast-out-of-date = That button is out of date. Here is a fresh screen
 toast-saved = ✅ Saved
 toast-erasing = Erasing your data…
+toast-coins-asked-today = You asked today already. Please wait for the answer
 toast-will-tell = 🔔 We will write when it works
 toast-main-avatar = ⭐ This is your main avatar now
 toast-photo-kept = 👍 All right, we will use it

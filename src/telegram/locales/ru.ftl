@@ -945,6 +945,7 @@ toast-sending-export = Собираем файл. Он придёт сюда
 toast-out-of-date = Эта кнопка устарела. Вот свежий экран
 toast-saved = ✅ Сохранено
 toast-erasing = Удаляем ваши данные…
+toast-coins-asked-today = Сегодня вы уже просили. Подождите ответа, пожалуйста
 toast-will-tell = 🔔 Напишем, когда заработает
 toast-main-avatar = ⭐ Теперь это главный аватар
 toast-photo-kept = 👍 Хорошо, берём это фото
