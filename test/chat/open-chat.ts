@@ -7,6 +7,7 @@ import { type Db, openDatabase } from '../../db/open.ts';
 import { type Environment, forStart, readConfig } from '../../src/config.ts';
 import { type BotApi, createBotApi } from '../../src/demo/bot-api/bot-api.ts';
 import { createFal, type Fal } from '../../src/demo/fal/create-fal.ts';
+import type { FaceDetector } from '../../src/images/faces/face-detector.ts';
 import type { Log } from '../../src/log.ts';
 import { type App, createApp } from '../../src/main/app.ts';
 import { eventually } from '../eventually.ts';
@@ -25,6 +26,8 @@ export interface ChatOptions {
   /** Variables beside those that name the stand-ins. */
   readonly env?: Readonly<Record<string, string>>;
   readonly stages?: { readonly queueMs: number; readonly renderMs: number };
+  /** Finds a face in every photo at once, where a test sends many. */
+  readonly faces?: FaceDetector;
 }
 
 export interface LogLine {
@@ -59,7 +62,8 @@ const depthOf = (metrics: string, condition: string): number =>
   Number(new RegExp(`aisha_effects\\{condition="${condition}"\\} (\\d+)`).exec(metrics)?.[1]);
 
 /** The whole bot on the strict stand-ins, over real HTTP, kept in a folder of its own. */
-export async function openChat({ env = {}, stages = STAGES }: ChatOptions = {}): Promise<Chat> {
+export async function openChat(options: ChatOptions = {}): Promise<Chat> {
+  const { env = {}, stages = STAGES, faces } = options;
   const folder = await mkdtemp(join(tmpdir(), 'aisha-chat-'));
   let ahead = 0;
   const now = () => Date.now() + ahead;
@@ -102,7 +106,14 @@ export async function openChat({ env = {}, stages = STAGES }: ChatOptions = {}):
 
   const start = async () => {
     const config = forStart(readConfig(environment));
-    app = await createApp({ config, log, now, pace: PACE, limiter: quickLimiter() });
+    app = await createApp({
+      config,
+      log,
+      now,
+      pace: PACE,
+      limiter: quickLimiter(),
+      ...(faces && { faces }),
+    });
     await app.start();
   };
 

@@ -54,6 +54,9 @@ const COMMANDS = [
   '/promo',
   '/promo GIFT',
   '/promo nothing',
+  '/avatars',
+  '/avatars',
+  '/me',
   '/settings',
   '/help',
   '/cancel',
@@ -81,6 +84,21 @@ const FORGED = [
   'restore/nobodys',
   'calendar/2026-13/',
   'setTimeZone/Moon.Crater',
+  'avatars/nobodys',
+  'wizard/nobodys',
+  'consent/99',
+  'viewPhotos/nobodys',
+  'removePhoto/nobodys',
+  'keepPhoto/nobodys/1',
+  'preset/none',
+  'train/nobodys/1/150',
+  'train/nobodys/0/0',
+  'cancelTraining/nobodys',
+  'deleteAvatarYes/nobodys/delete',
+  'createWith/nobodys',
+  'style/none',
+  'styles/99',
+  'upscale/nobodys',
 ] as const;
 
 const dataOf = (message: ShownMessage) =>
@@ -99,21 +117,28 @@ const sight = (phone: Phone) =>
       ]),
   );
 
-/** By file_id, the person whose picture it is. */
+const OWNED = { image: 'images', photo: 'avatar_photos', avatar: 'avatars' } as const;
+
+/** By file_id, the person whose picture, photo or avatar it shows. */
 async function ownersOfPictures({ db }: Chat): Promise<ReadonlyMap<string, number | null>> {
-  const rows = await db.kysely
-    .selectFrom('telegram_files')
-    .innerJoin('images', (join) =>
-      join.on(sql`telegram_files.key`, 'like', sql`'%:image:' || images.id`),
-    )
-    .innerJoin('people', 'people.id', 'images.person_id')
-    .select(['telegram_files.file_id', 'people.telegram_id'])
-    .execute();
-  return new Map(rows.map(({ file_id, telegram_id }) => [file_id, telegram_id]));
+  const owners = new Map<string, number | null>();
+  for (const [kind, table] of Object.entries(OWNED)) {
+    const rows = await sql<{ file_id: string; telegram_id: number | null }>`
+      select f.file_id, p.telegram_id from telegram_files f
+      join ${sql.table(table)} o on f.key like ${`%:${kind}:`} || o.id
+      join people p on p.id = o.person_id`.execute(db.kysely);
+    for (const { file_id, telegram_id } of rows.rows) owners.set(file_id, telegram_id);
+  }
+  return owners;
 }
 
 /** People who press, write and send whatever comes to their minds. */
-export function createWalk(chat: Chat, random: Random, walkers: readonly Walker[]) {
+export function createWalk(
+  chat: Chat,
+  random: Random,
+  walkers: readonly Walker[],
+  photos: readonly Uint8Array[],
+) {
   const { telegram } = chat;
   const seen: Seen[] = [];
   const known = new Set<string>();
@@ -185,6 +210,18 @@ export function createWalk(chat: Chat, random: Random, walkers: readonly Walker[
     return { what: `send ${what}`, isVisible: true, answered: null };
   };
 
+  /** Amid the wizard they are counted a moment later, and shown then. */
+  const sendPhotos = async ({ phone }: Walker): Promise<Act> => {
+    const [first, ...others] = photos;
+    if (!first || random.percent(20)) {
+      const name = random.pick(['IMG_1.HEIC', 'photo.jpg']);
+      await telegram.sendDocument(phone.id, new Uint8Array([1]), { name, mime: 'image/jpeg' });
+    } else {
+      await telegram.sendAlbum(phone.id, random.percent(50) ? [first] : others);
+    }
+    return { what: 'send photos', isVisible: false, answered: null };
+  };
+
   const act = async (walker: Walker): Promise<Act> => {
     if (random.percent(50)) return pressScreen(walker);
     if (random.percent(40)) return pressShown(walker);
@@ -193,7 +230,8 @@ export function createWalk(chat: Chat, random: Random, walkers: readonly Walker[
     if (random.percent(40)) return say(walker.phone, `${walker.mark} ${random.pick(WORDS)}`);
     if (random.percent(30)) return say(walker.phone, random.pick(WORDS));
     if (random.percent(20)) return editOwn(walker);
-    if (random.percent(25)) return send(walker);
+    if (random.percent(20)) return send(walker);
+    if (random.percent(25)) return sendPhotos(walker);
     return say(walker.phone, random.pick(COMMANDS));
   };
 

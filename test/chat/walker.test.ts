@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import { test } from 'node:test';
+import { personByTelegramId } from '../../db/people.ts';
 import { createPromo } from '../../db/promos.ts';
+import { mosaic } from '../journeys/mixed-photos.ts';
+import { draftWithPhotos } from '../journeys/trainee.ts';
 import { type Chat, openChat } from './open-chat.ts';
 import { createRandom } from './random.ts';
-import { createWalk } from './walk.ts';
+import { createWalk, type Walker } from './walk.ts';
 
 /** WALK_PRESSES, WALK_PEOPLE and WALK_SEED make a longer walk of more, or the same one again. */
 const PRESSES = Number(process.env['WALK_PRESSES'] ?? 1500);
@@ -15,7 +18,22 @@ const PEOPLE = Number(process.env['WALK_PEOPLE'] ?? 8);
 const ROUNDS_BEFORE_RESTART = 60;
 const ROUNDS_BEFORE_HOME = 25;
 /** A walk that always goes the same way proves little. */
-const KINDS = 50;
+const KINDS = 70;
+const PHOTOS = 4;
+const AVATAR_PRICE = 150;
+
+/** Every second walker has photos ready for an avatar, every third has one that is trained. */
+async function prepare(chat: Chat, { phone }: Walker, at: number) {
+  const person = await personByTelegramId(chat.db.kysely, phone.id);
+  if (!person) throw new Error('nobody has met the walker');
+  const place = { db: chat.db, folder: chat.folder, now: Date.now };
+  if (at % 3 === 1) {
+    const avatarId = await draftWithPhotos(place, person.id, { name: `Anna ${at}` });
+    const { message_id } = phone.screen();
+    await phone.pressData(message_id, `train/${avatarId}/1/${AVATAR_PRICE}`);
+  }
+  if (at % 2 === 0) await draftWithPhotos(place, person.id, { name: `Vera ${at}`, doubtful: 2 });
+}
 
 const walk = async (chat: Chat) => {
   const random = createRandom(SEED);
@@ -24,11 +42,18 @@ const walk = async (chat: Chat) => {
     phone: chat.phone(at % 2 === 0 ? 'ru' : 'en'),
     mark: `mark${at}of${SEED}`,
   }));
-  for (const { phone } of walkers) await phone.say('/start');
+  for (const [at, walker] of walkers.entries()) {
+    await walker.phone.say('/start');
+    await prepare(chat, walker, at);
+  }
+  const photos = await Promise.all(
+    Array.from({ length: PHOTOS }, (_, n) => mosaic(`${SEED} ${n}`)),
+  );
   const { round, goHome, assertOwnPictures, presses, kinds, trace } = createWalk(
     chat,
     random,
     walkers,
+    photos,
   );
   try {
     for (let rounds = 1; presses() < PRESSES; rounds += 1) {
@@ -50,7 +75,10 @@ const walk = async (chat: Chat) => {
 test(`people press whatever they find and are always answered (seed ${SEED})`, {
   timeout: TIMEOUT_MS,
 }, async () => {
-  const chat = await openChat({ env: { WELCOME_COINS: '100', ADMIN_CHAT_ID: '8000001' } });
+  const chat = await openChat({
+    env: { WELCOME_COINS: '400', ADMIN_CHAT_ID: '8000001' },
+    faces: async () => [{ width: 0.5, score: 0.9 }],
+  });
   try {
     await walk(chat);
   } finally {

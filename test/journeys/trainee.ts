@@ -32,7 +32,7 @@ interface DraftOptions {
 
 /** A draft of the person's with all its photos, as the wizard would leave it. */
 export async function draftWithPhotos(
-  bot: Bot,
+  bot: Pick<Bot, 'db' | 'folder' | 'now'>,
   personId: string,
   { name = 'Anna', doubtful = 0 }: DraftOptions = {},
 ): Promise<string> {
