@@ -74,10 +74,7 @@ export function createJobCards<Order extends Carded>(
     const { html: text, keyboard } = say(words(languageOf(person)));
     const content = JSON.stringify([text, keyboard]);
     if (drawn.get(id)?.content === content) return;
-    const shown = await card.show(
-      { generationId: id, chatId: person.telegram_id },
-      { text, keyboard },
-    );
+    const shown = await card.show({ orderId: id, chatId: person.telegram_id }, { text, keyboard });
     drawn.set(id, { at: now(), content: shown.kind === 'done' ? content : '' });
     if (shown.kind === 'blocked') await reach.blocked(person);
   };
@@ -103,7 +100,7 @@ export function createJobCards<Order extends Carded>(
       const order = await byId(id);
       const person = order && (await reach.byId(order.person_id));
       if (!person) return;
-      const closed = await card.close({ generationId: id, chatId: person.telegram_id });
+      const closed = await card.close({ orderId: id, chatId: person.telegram_id });
       if (closed.kind === 'later') throw new RetryLater('card-not-closed');
     },
     ticking: {

@@ -5,8 +5,8 @@ import type { Telegram } from './telegram-api.ts';
 
 /** The message id of each order's card; null: none is shown. */
 export interface CardIds {
-  readonly get: (generationId: string) => Promise<number | null>;
-  readonly set: (generationId: string, messageId: number | null) => Promise<void>;
+  readonly get: (orderId: string) => Promise<number | null>;
+  readonly set: (orderId: string, messageId: number | null) => Promise<void>;
 }
 
 export interface JobCardPorts {
@@ -21,7 +21,7 @@ export interface Card {
 }
 
 export interface CardPlace {
-  readonly generationId: string;
+  readonly orderId: string;
   readonly chatId: number;
 }
 
@@ -40,7 +40,7 @@ export function createJobCard({ telegram, cards }: JobCardPorts) {
   const api = telegram.progress;
 
   async function send(
-    { generationId, chatId }: CardPlace,
+    { orderId, chatId }: CardPlace,
     { text, keyboard }: Card,
   ): Promise<CardShown> {
     const sent = await outcomeOf(
@@ -50,13 +50,13 @@ export function createJobCard({ telegram, cards }: JobCardPorts) {
         reply_markup: markupOf(keyboard),
       }),
     );
-    if (sent.kind === 'ok') await cards.set(generationId, sent.value.message_id);
+    if (sent.kind === 'ok') await cards.set(orderId, sent.value.message_id);
     return shownOf(sent);
   }
 
   return {
     async show(place: CardPlace, card: Card): Promise<CardShown> {
-      const messageId = await cards.get(place.generationId);
+      const messageId = await cards.get(place.orderId);
       if (messageId === null) return send(place, card);
       const edited = await outcomeOf(
         api.editMessageText(place.chatId, messageId, card.text, {
@@ -66,11 +66,11 @@ export function createJobCard({ telegram, cards }: JobCardPorts) {
       );
       return shownOf(edited);
     },
-    async close({ generationId, chatId }: CardPlace): Promise<CardShown> {
-      const messageId = await cards.get(generationId);
+    async close({ orderId, chatId }: CardPlace): Promise<CardShown> {
+      const messageId = await cards.get(orderId);
       if (messageId === null) return { kind: 'done' };
       const outcome = shownOf(await outcomeOf(api.deleteMessage(chatId, messageId)));
-      if (outcome.kind !== 'later') await cards.set(generationId, null);
+      if (outcome.kind !== 'later') await cards.set(orderId, null);
       return outcome;
     },
   };

@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { createJobCard } from '../../../src/telegram/job-card.ts';
 import { ANNA, beginTelegram, methodsOf } from './begin.ts';
 
-const place = { generationId: 'g1', chatId: ANNA };
+const place = { orderId: 'g1', chatId: ANNA };
 const card = (text: string) => ({
   text,
   keyboard: [[{ label: 'Cancel', press: { do: 'cancelJob', generationId: 'g1' } as const }]],
