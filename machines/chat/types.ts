@@ -398,6 +398,8 @@ export type ChatEvent =
   | ({ readonly type: 'avatars'; readonly avatarId: string | null } & On)
   /** An avatar that a button named is gone, another's, or not ready. */
   | ({ readonly type: 'avatarGone'; readonly notice: 'avatar-gone' | 'avatar-not-ready' } & On)
+  /** Its training has come to another stage, or is over. Comes from there, not from the person. */
+  | ({ readonly type: 'avatarMoved'; readonly avatarId: string; readonly isOver: boolean } & On)
   | ({ readonly type: 'renameAvatar'; readonly avatarId: string } & On)
   | ({ readonly type: 'makeMain'; readonly avatarId: string } & On)
   | ({ readonly type: 'deleteAvatar'; readonly avatarId: string } & On)

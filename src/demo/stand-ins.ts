@@ -32,6 +32,8 @@ export function createStandIns({ now, concurrency }: StandInsNeeds) {
     fal: fal.app.fetch,
     token: TOKEN,
     falKey: FAL_KEY,
+    /** From the moment that FAL takes one. */
+    trainingSeconds: (STAGES.queueMs + STAGES.trainMs) / 1000,
     close: () => {
       telegram.close();
       fal.close();

@@ -19,6 +19,8 @@ export interface AppNeeds {
   readonly now: () => number;
   /** How often FAL is asked about a request. */
   readonly pace: Pace;
+  /** So long a training takes where none was made yet, in seconds; else as its preset says. */
+  readonly trainingSeconds?: number;
   /** Telegram's limits, as far as they are known; a test may have others. */
   readonly limiter?: Limiter;
   /** How long FAL is waited for; a test is less patient. */
@@ -30,7 +32,7 @@ export interface AppNeeds {
 /** Everything behind the edges: what the bot keeps, whom it speaks to, and its core. */
 export async function assemble(needs: AppNeeds) {
   const { config, log, now, pace, limiter = createLimiter(), falTimeouts } = needs;
-  const { faces = createFaceDetector() } = needs;
+  const { faces = createFaceDetector(), trainingSeconds } = needs;
   const places = await openPlaces(config, now);
   const { kysely: db } = places.db;
   const words = await loadWords((language, key) =>
@@ -51,7 +53,7 @@ export async function assemble(needs: AppNeeds) {
   const alert = createAlert({ log, messenger, adminChatId: config.ADMIN_CHAT_ID, now });
   const falSide = await createFalSide(config, now, falTimeouts);
   const sides = { config, places, telegramSide, falSide, words, log, metrics, alert, now };
-  const core = createCore({ ...sides, pace, faces });
+  const core = createCore({ ...sides, pace, faces, trainingSeconds });
   return { ...sides, db, core };
 }
 

@@ -43,6 +43,7 @@ export async function runDemo(config: Config): Promise<void> {
     log,
     now: Date.now,
     pace: { firstMs: 1000, lastMs: 1000 },
+    trainingSeconds: standIns.trainingSeconds,
   });
   handle = app.fetch;
   const stopped = untilStopped();

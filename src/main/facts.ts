@@ -45,7 +45,7 @@ export function createFacts(db: Handle): Facts {
       return avatar ? { avatarId: avatar.id, isReady: avatar.state === 'ready' } : null;
     },
     training: async (personId, trainingId) =>
-      (await trainingOf(db, personId, trainingId)) !== undefined,
+      (await trainingOf(db, personId, trainingId))?.end_state === null,
     replied: async (personId, messageId) => {
       const image = await shownBy(personId, messageId);
       const order = await orderOfImage(image);

@@ -37,6 +37,7 @@ export interface Facts {
   readonly album: (personId: string, albumId: string) => Promise<boolean>;
   /** Null asks for the main one. */
   readonly avatar: (personId: string, avatarId: string | null) => Promise<KnownAvatar | null>;
+  /** Whether the training is under way. */
   readonly training: (personId: string, trainingId: string) => Promise<boolean>;
   /** The picture that a message of ours shows. */
   readonly replied: (personId: string, messageId: number) => Promise<Replied | null>;

@@ -7,6 +7,7 @@ import {
   fail,
   type Given,
   go,
+  ignores,
   inputsOf,
   noticeAt,
   pathAt,
@@ -38,6 +39,25 @@ describe('my avatars', () => {
     assert.deepEqual(placeAt(third), { at: 'avatars', avatarId: 'a3' });
     assert.deepEqual(trailAt(third), ['home']);
     assert.equal(pathAt(go(third, back)), 'home.menu');
+  });
+
+  it('are shown anew while one is trained, until nothing says that it has begun', () => {
+    const moved = (isOver: boolean): Given => ({ type: 'avatarMoved', avatarId: 'a1', isOver });
+    const renamed = answer(
+      go(after({ type: 'renameAvatar', avatarId: 'a1' }), words('Vera')),
+      'renameAvatar',
+      { kind: 'named' },
+    );
+    const going = go(renamed, moved(false));
+    assert.deepEqual(
+      [inputsOf(going, 'show'), noticeAt(going)?.key],
+      [[{ on: 'living' }], 'avatar-renamed'],
+    );
+    const over = go(going, moved(true));
+    assert.deepEqual([inputsOf(over, 'show'), noticeAt(over)?.key], [[{ on: 'living' }], undefined]);
+    const renaming = after({ type: 'renameAvatar', avatarId: 'a1' });
+    for (const elsewhere of [after(avatar('a2')), renaming, after({ type: 'home' })])
+      assert.ok(ignores(elsewhere, moved(true)));
   });
 
   it('lead to the pictures of one, and Back to its card', () => {

@@ -209,6 +209,10 @@ const samples: {
   editBy: (id) => [{ draft: { ...draft(id), edit: { imageId: 'i1', how: 'upscale' } } }],
   avatars: () => [{ avatarId: 'a1' }, { avatarId: null }],
   avatarGone: () => [{ notice: 'avatar-gone' }, { notice: 'avatar-not-ready' }],
+  avatarMoved: () => [
+    { avatarId: 'a1', isOver: false },
+    { avatarId: 'a1', isOver: true },
+  ],
   renameAvatar: () => [{ avatarId: 'a1' }],
   makeMain: () => [{ avatarId: 'a1' }],
   deleteAvatar: () => [{ avatarId: 'a1' }],

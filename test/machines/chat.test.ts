@@ -88,14 +88,14 @@ const SHOWN_AT_WORK = ['create.looking', 'create.listening'];
 /**
  * An edit of a message that is no draft's changes nothing; one of a draft not shown, no screen. Of
  * an album outside of the wizard only the first photo is answered; a check that was done matters to
- * the screens about photos.
+ * the screens about photos, and what becomes of a training to the avatar's.
  */
 const mayBeSilent = (record: ActorRecord, inbound: Inbound) => {
   if (inbound.kind !== 'event') return false;
   const one = inbound.event as ChatEvent;
   if (one.type === 'photo')
     return one.groupId !== null && one.groupId === context(record).avatars.sampleGroup;
-  return one.type === 'edited' || one.type === 'photoChecked';
+  return ['edited', 'photoChecked', 'avatarMoved'].includes(one.type);
 };
 
 /** How two records differ for what may follow; the trail is left to the random walks. */

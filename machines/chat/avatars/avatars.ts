@@ -1,8 +1,28 @@
 import { chatSetup, explain, inform, show, stay, titleOf } from '../setup.ts';
-import type { ChatContext } from '../types.ts';
+import type { ChatContext, ChatEvent } from '../types.ts';
+
+interface Scope {
+  readonly context: ChatContext;
+  readonly event: Extract<ChatEvent, { type: 'avatarMoved' }>;
+}
 
 const avatarAt = ({ place }: ChatContext): string =>
   place.at === 'avatars' ? (place.avatarId ?? '') : '';
+
+/** Null shows the main one, or else the newest: it may be this. */
+const isShown = ({ context: { place }, event }: Scope) =>
+  place.at === 'avatars' && (place.avatarId === null || place.avatarId === event.avatarId);
+
+const showLiving = { type: 'show', params: { on: 'living' } } as const;
+
+/** What may be done with it is shown anew; once it is over, nobody is told that it has begun. */
+const avatarMoved = [
+  {
+    guard: (scope: Scope) => scope.event.isOver && isShown(scope),
+    actions: ['forgetNotice', showLiving],
+  },
+  { guard: isShown, actions: showLiving },
+] as const;
 
 const named = [
   { guard: 'isAvatarName', target: '#renamingDone', actions: 'hear' },
@@ -98,7 +118,7 @@ const deletingStates = {
 export const avatars = chatSetup.createStateConfig({
   initial: 'card',
   states: {
-    card: { id: 'avatars', entry: [show] },
+    card: chatSetup.createStateConfig({ id: 'avatars', entry: [show], on: { avatarMoved } }),
     renaming,
     keeping,
     ...deletingStates,

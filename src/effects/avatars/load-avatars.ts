@@ -16,10 +16,9 @@ import type {
   TrainingPreset,
   WizardView,
 } from '../../telegram/screens/data.ts';
-import { trainingProgress, typicalSeconds } from '../training/progress.ts';
+import { type TypicalNeeds, trainingProgress, typicalSeconds } from '../training/progress.ts';
 
-export interface LoadAvatarsNeeds {
-  readonly db: Handle;
+export interface LoadAvatarsNeeds extends TypicalNeeds {
   readonly now: () => number;
   /** Coins for an avatar, from which each preset's price follows. */
   readonly avatarPrice: number;
@@ -34,7 +33,12 @@ export type LoadAvatars = (
 ) => Promise<AvatarsData | null>;
 
 /** The views that tell how long a training takes. */
-const TIMED: ReadonlySet<View> = new Set(['wizard.price', 'wizard.preset', 'wizard.short.telling']);
+const TIMED: ReadonlySet<View> = new Set([
+  'wizard.about',
+  'wizard.price',
+  'wizard.preset',
+  'wizard.short.telling',
+]);
 
 const noPresets: readonly TrainingPreset[] = [];
 
@@ -75,9 +79,10 @@ export function createLoadAvatars(needs: LoadAvatarsNeeds): LoadAvatars {
       TRAINING_PRESETS.map(async (preset) => {
         const { id, titleKey, hintKey, typicalMinutes } = preset;
         const minutes = TIMED.has(view)
-          ? Math.ceil((await typicalSeconds(db, id)) / 60)
+          ? Math.ceil((await typicalSeconds(needs, id)) / 60)
           : typicalMinutes;
-        return { id, titleKey, hintKey, price: presetPrice(preset, avatarPrice), minutes };
+        const price = presetPrice(preset, avatarPrice);
+        return { id, titleKey, hintKey, price, minutes, isUsual: id === trainingPreset };
       }),
     );
 
@@ -117,7 +122,7 @@ export function createLoadAvatars(needs: LoadAvatarsNeeds): LoadAvatars {
   const loadTraining = async (avatar: Avatar): Promise<AvatarCard['training']> => {
     const training = avatar.state === 'training' ? await lastTraining(db, avatar.id) : undefined;
     if (!training) return null;
-    const { canCancel: mayCancel, ...progress } = await trainingProgress(db, training, now());
+    const { canCancel: mayCancel, ...progress } = await trainingProgress(needs, training, now());
     return { trainingId: training.id, ...progress, mayCancel };
   };
 

@@ -1,16 +1,16 @@
 import { placeInLine } from '../../../db/admission.ts';
 import { avatarById } from '../../../db/avatars.ts';
-import type { Handle } from '../../../db/open.ts';
 import { openTrainings, trainingById } from '../../../db/trainings.ts';
 import { trainingCard } from '../../telegram/screens/training-messages.ts';
 import { type Cards, type CardsNeeds, createJobCards } from '../job-cards.ts';
-import { trainingProgress } from './progress.ts';
+import { type TypicalNeeds, trainingProgress } from './progress.ts';
 
 /** The cards of trainings. */
 export const createTrainingCards = ({
   db,
+  trainingSeconds,
   ...needs
-}: CardsNeeds & { readonly db: Handle }): Cards =>
+}: CardsNeeds & TypicalNeeds): Cards =>
   createJobCards(needs, {
     name: 'training-cards',
     byId: (id) => trainingById(db, id),
@@ -18,7 +18,7 @@ export const createTrainingCards = ({
     load: async (training) => {
       const { id, avatar_id, created_at } = training;
       const now = needs.now();
-      const progress = await trainingProgress(db, training, now);
+      const progress = await trainingProgress({ db, trainingSeconds }, training, now);
       const card = {
         ...progress,
         trainingId: id,

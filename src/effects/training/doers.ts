@@ -27,7 +27,7 @@ export type TrainingDoers = DoersOf<typeof trainingCommands, typeof trainingJobs
 
 /** Who carries out what the avatar's chart wishes. */
 export function createTrainingDoers(needs: TrainingDoersNeeds): TrainingDoers {
-  const { db, queue, now, admission, trainingCards: cards } = needs;
+  const { db, queue, now, admission, trainingCards: cards, reach, onMoved } = needs;
   const settle = createSettleTraining(needs);
 
   return {
@@ -60,7 +60,12 @@ export function createTrainingDoers(needs: TrainingDoersNeeds): TrainingDoers {
         const attempt = (await attemptsOf(db, id)).find((each) => each.n === n);
         if (attempt?.cancel_url) await queue.cancel(attempt.cancel_url);
       },
-      showCard: async ({ id }) => cards.show(id),
+      showCard: async ({ id }) => {
+        cards.show(id);
+        const training = await trainingById(db, id);
+        const person = training && (await reach.byId(training.person_id));
+        if (person) await onMoved(person.telegram_id, training.avatar_id, false);
+      },
       closeCard: ({ id }) => cards.close(id),
       sayEnd: createSayTrainingEnd(needs),
     },

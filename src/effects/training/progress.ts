@@ -30,24 +30,36 @@ function stageOf(training: Training, attempt: Attempt | undefined): Stage {
   return attempt.started_at === null ? 'queued' : 'training';
 }
 
-/** How long a training of this preset takes, in seconds: as those before it did, else a guess. */
-export async function typicalSeconds(db: Handle, presetId: string): Promise<number> {
+export interface TypicalNeeds {
+  readonly db: Handle;
+  /** Where none was made yet: a guess in seconds for every preset, in place of its own. */
+  readonly trainingSeconds?: number | undefined;
+}
+
+function guessOf(presetId: string): number {
   const [first] = TRAINING_PRESETS;
   const { typicalMinutes = 20 } = findPreset(presetId) ?? first ?? {};
-  return (await medianTrainingSeconds(db, presetId)) ?? typicalMinutes * SECONDS_A_MINUTE;
+  return typicalMinutes * SECONDS_A_MINUTE;
 }
+
+/** How long a training of this preset takes, in seconds: as those before it did, else a guess. */
+export const typicalSeconds = async (
+  { db, trainingSeconds }: TypicalNeeds,
+  presetId: string,
+): Promise<number> =>
+  (await medianTrainingSeconds(db, presetId)) ?? trainingSeconds ?? guessOf(presetId);
 
 /** Told by the time since FAL took it, against the median of those before. */
 export async function trainingProgress(
-  db: Handle,
+  needs: TypicalNeeds,
   training: Training,
   now: number,
 ): Promise<TrainingProgress> {
-  const stage = stageOf(training, await lastAttempt(db, training.id));
+  const stage = stageOf(training, await lastAttempt(needs.db, training.id));
   const canCancel = CANCELLABLE.includes(stage);
   if (stage !== 'training' || training.admitted_at === null)
     return { stage, percent: null, minutesLeft: null, canCancel };
-  const typical = await typicalSeconds(db, training.preset);
+  const typical = await typicalSeconds(needs, training.preset);
   const elapsed = Math.max(0, (now - training.admitted_at) / 1000);
   const left = Math.max(0, typical - elapsed);
   return {

@@ -16,6 +16,8 @@ export interface SayTrainingEndNeeds {
   readonly words: Words;
   readonly now: () => number;
   readonly firstPicture: Pick<FirstPicture, 'order'>;
+  /** The avatar's screen, where the person has it open, is no longer right. */
+  readonly onMoved: (telegramId: number, avatarId: string, isOver: boolean) => Promise<void>;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface SayTrainingEndNeeds {
  * that nothing more is owed. Whoever cannot be reached is told on their return.
  */
 export function createSayTrainingEnd(needs: SayTrainingEndNeeds) {
-  const { db, reach, words, now, firstPicture } = needs;
+  const { db, reach, words, now, firstPicture, onMoved } = needs;
 
   const noteOf = async (person: Reachable, training: Training, { end, code }: TrainingEnding) => {
     const t = words(languageOf(person));
@@ -58,6 +60,7 @@ export function createSayTrainingEnd(needs: SayTrainingEndNeeds) {
     const training = await trainingById(db, ending.id);
     if (!training || training.closed_at !== null) return;
     const person = await reach.byId(training.person_id);
+    if (person) await onMoved(person.telegram_id, training.avatar_id, true);
     const isTold = person === null || (await say(person, training, ending));
     if (ending.end === 'succeeded') await firstPicture.order(training);
     if (isTold) await closeTraining(db, ending.id, now());

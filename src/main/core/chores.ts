@@ -10,6 +10,7 @@ import { reconcileTrainings } from '../../effects/training/reconcile.ts';
 import { createSayTrainingEnd } from '../../effects/training/say-end.ts';
 import { createSettleTraining } from '../../effects/training/settle.ts';
 import { factsOf } from '../../log.ts';
+import { avatarMoved } from './avatar-moved.ts';
 import type { Parts } from './parts.ts';
 
 /** What the sweep looks after for the actors and their wishes. */
@@ -37,8 +38,8 @@ export function createChores(parts: Parts): readonly Chore[] {
   ];
 }
 
-function lookAfterTrainings({ log, trainings, services }: Parts): readonly Chore[] {
-  const sayEnd = createSayTrainingEnd(services);
+function lookAfterTrainings({ log, shell, trainings, services }: Parts): readonly Chore[] {
+  const sayEnd = createSayTrainingEnd({ ...services, onMoved: avatarMoved(shell) });
   return reconcileTrainings({
     ...services,
     ...trainings,

@@ -20,5 +20,6 @@ export interface CoreNeeds {
   readonly alert: Alert;
   readonly now: () => number;
   readonly pace: Pace;
+  readonly trainingSeconds?: number | undefined;
   readonly faces: FaceDetector;
 }

@@ -33,6 +33,7 @@ export function createServices(
   trainings: TrainingActors,
 ) {
   const { config, places, telegramSide, falSide, words, log, metrics, alert, now } = needs;
+  const { trainingSeconds } = needs;
   const { kysely: db } = places.db;
   const { images } = places;
   const { forgetFiles, messenger, sender, living, card } = telegramSide;
@@ -42,7 +43,17 @@ export function createServices(
   const reach = createReach({ db, messenger, now });
   const ask = createAsk({ queue, timeoutMs: ASK_MS, everyMs: ASK_EVERY_MS });
   const orphanMs = config.imageDeadlineMs + ORPHAN_GRACE_MS;
-  const platform = { db, images, words, now, forgetFiles, messenger, sender, living };
+  const platform = {
+    db,
+    images,
+    words,
+    now,
+    forgetFiles,
+    messenger,
+    sender,
+    living,
+    trainingSeconds,
+  };
 
   return {
     ...platform,

@@ -529,8 +529,9 @@ wizard-about-subtitle = Pictures with your face
 wizard-about-caption = <b>The bot will learn to draw you, and only you.</b>
 wizard-about-steps =
     1. You send 10 to 20 photos of yourself.
-    2. The bot studies them, usually for about half an hour. No need to wait by the screen.
+    2. The bot studies them. No need to wait by the screen.
     3. Your avatar is ready! Ask for any picture with you in it: by the sea, at a ball, in space.
+wizard-about-time = ⏳ That usually takes about { minutes }.
 wizard-about-gift = 🎁 The first picture of you is included in the price.
 wizard-lacking = Coins missing: { $coins }. Never mind: get everything ready now and pay at the very end.
 wizard-outage-warning = ⚠️ Avatars cannot be made right now: something broke on our side. You can still get everything ready.
@@ -933,15 +934,15 @@ toast-no-pictures-here = No pictures there
 toast-sending-export = Packing the file. It will come here
 toast-out-of-date = That button is out of date. Here is a fresh screen
 toast-saved = ✅ Saved
-toast-erasing = Erasing your data…
 toast-coins-asked-today = You asked today already. Please wait for the answer
+toast-erasing = Erasing your data…
 toast-will-tell = 🔔 We will write when it works
 toast-main-avatar = ⭐ This is your main avatar now
 toast-photo-kept = 👍 All right, we will use it
 toast-photo-removed = 🗑 The photo is removed
 toast-avatar-gone = That avatar is no longer there
 toast-job-cancelled = Order cancelled, your coins are back
-toast-too-late-to-cancel = We have begun, it is too late to cancel
+toast-too-late-to-cancel = It is too late to cancel
 toast-trouble = That did not work. Please try again
 toast-not-yours = That button is not for you
 

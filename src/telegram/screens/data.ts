@@ -251,6 +251,8 @@ export interface TrainingPreset {
   readonly price: number;
   /** How long it takes lately, an estimate. */
   readonly minutes: number;
+  /** That of whoever chooses none. */
+  readonly isUsual: boolean;
 }
 
 export interface AvatarChoice {

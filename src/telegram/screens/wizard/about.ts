@@ -19,19 +19,22 @@ export function priceWords(
 }
 
 /** What an avatar is, what it costs, and what is to be done for it. */
-export const about = (data: ScreenData, t: Say): Screen => ({
-  picture: {
-    kind: 'banner',
-    scene: 'avatar',
-    title: t('wizard-about-title'),
-    subtitle: t('wizard-about-subtitle'),
-  },
-  caption: paragraphs(
-    data.outage && t('wizard-outage-warning'),
-    t('wizard-about-caption'),
-    t('wizard-about-steps'),
-    priceWords(data.avatarPrice, data, 'wizard-lacking', t),
-    t('wizard-about-gift'),
-  ),
-  keyboard: [[button(t, 'button-wizard-on', { do: 'wizardOn' }, 'primary')], wayBack(t)],
-});
+export const about = (data: ScreenData, t: Say): Screen => {
+  const usual = data.avatars?.presets.find(({ isUsual }) => isUsual);
+  return {
+    picture: {
+      kind: 'banner',
+      scene: 'avatar',
+      title: t('wizard-about-title'),
+      subtitle: t('wizard-about-subtitle'),
+    },
+    caption: paragraphs(
+      data.outage && t('wizard-outage-warning'),
+      t('wizard-about-caption'),
+      lines(t('wizard-about-steps'), usual && t('wizard-about-time', { minutes: usual.minutes })),
+      priceWords(data.avatarPrice, data, 'wizard-lacking', t),
+      t('wizard-about-gift'),
+    ),
+    keyboard: [[button(t, 'button-wizard-on', { do: 'wizardOn' }, 'primary')], wayBack(t)],
+  };
+};
