@@ -24,6 +24,8 @@ export interface Walker {
   readonly phone: Phone;
   /** Words that only this person writes: nobody else may ever read them. */
   readonly mark: string;
+  /** Nobody else sends these. */
+  readonly photos: readonly Uint8Array[];
 }
 
 const WORDS = [
@@ -133,12 +135,7 @@ async function ownersOfPictures({ db }: Chat): Promise<ReadonlyMap<string, numbe
 }
 
 /** People who press, write and send whatever comes to their minds. */
-export function createWalk(
-  chat: Chat,
-  random: Random,
-  walkers: readonly Walker[],
-  photos: readonly Uint8Array[],
-) {
+export function createWalk(chat: Chat, random: Random, walkers: readonly Walker[]) {
   const { telegram } = chat;
   const seen: Seen[] = [];
   const known = new Set<string>();
@@ -211,7 +208,7 @@ export function createWalk(
   };
 
   /** Amid the wizard they are counted a moment later, and shown then. */
-  const sendPhotos = async ({ phone }: Walker): Promise<Act> => {
+  const sendPhotos = async ({ phone, photos }: Walker): Promise<Act> => {
     const [first, ...others] = photos;
     if (!first || random.percent(20)) {
       const name = random.pick(['IMG_1.HEIC', 'photo.jpg']);

@@ -19,7 +19,6 @@ const ROUNDS_BEFORE_RESTART = 60;
 const ROUNDS_BEFORE_HOME = 25;
 /** A walk that always goes the same way proves little. */
 const KINDS = 70;
-const PHOTOS = 4;
 const AVATAR_PRICE = 150;
 
 /** Every second walker has photos ready for an avatar, every third has one that is trained. */
@@ -38,22 +37,21 @@ async function prepare(chat: Chat, { phone }: Walker, at: number) {
 const walk = async (chat: Chat) => {
   const random = createRandom(SEED);
   await createPromo(chat.db.kysely, { code: 'GIFT', coins: 50, uses: 1000, now: Date.now() });
-  const walkers = Array.from({ length: PEOPLE }, (_, at) => ({
-    phone: chat.phone(at % 2 === 0 ? 'ru' : 'en'),
-    mark: `mark${at}of${SEED}`,
-  }));
+  const walkers = await Promise.all(
+    Array.from({ length: PEOPLE }, async (_, at) => ({
+      phone: chat.phone(at % 2 === 0 ? 'ru' : 'en'),
+      mark: `mark${at}of${SEED}`,
+      photos: await Promise.all([1, 2, 3, 4].map((n) => mosaic(`${SEED} ${at} ${n}`))),
+    })),
+  );
   for (const [at, walker] of walkers.entries()) {
     await walker.phone.say('/start');
     await prepare(chat, walker, at);
   }
-  const photos = await Promise.all(
-    Array.from({ length: PHOTOS }, (_, n) => mosaic(`${SEED} ${n}`)),
-  );
   const { round, goHome, assertOwnPictures, presses, kinds, trace } = createWalk(
     chat,
     random,
     walkers,
-    photos,
   );
   try {
     for (let rounds = 1; presses() < PRESSES; rounds += 1) {

@@ -52,7 +52,8 @@ export async function draftWithPhotos(
   await noteDraft(db, { personId, avatarId, who: null, step: 'who', now });
   await noteDraft(db, { personId, avatarId, who: null, step: 'photos', now });
   const images = createFolderStore({ dir: join(bot.folder, 'storage') });
-  const photo = await flat('#ff00ff', 512);
+  // Equal bytes are one file at Telegram, whoever sends them.
+  const photo = await flat(`#${lookOf(made).slice(0, 6)}`, 512);
   for (let n = 1; n <= PHOTOS + doubtful; n++) {
     const photoId = newId();
     const objectKey = `${personId}/${avatarId}/${photoId}.jpg`;
