@@ -107,30 +107,6 @@ for (const [fault, words] of [
   });
 }
 
-it('a training whose weights cannot be fetched is tried for a while, and then the coins are back', async (t) => {
-  const bot = await openBot(t);
-  const anna = await createTrainee(bot);
-  bot.fal.faults.spoilNextTraining('broken-link');
-  const id = await anna.train();
-  assert.deepEqual(await bot.hurry(anna.trained(id)), { end: 'failed', captured: 0 });
-  await nothingLost(bot, anna, /coins/i);
-});
-
-it('a training that never ends is over at its deadline, and FAL is told', async (t) => {
-  const bot = await openBot(t, { stages: SLOW_TRAINING });
-  const anna = await createTrainee(bot);
-  const id = await anna.train();
-  const job = await trainingJob(bot);
-  await anna.comesTo(id, 'making.asked.training');
-  bot.pass(2 * 3_600_000);
-  assert.deepEqual(await anna.trained(id), { end: 'timed_out', captured: 0 });
-  await nothingLost(bot, anna, /coins/i);
-  await bot.fal.completeWith(job);
-  await bot.check();
-  assert.equal((await anna.avatar()).state, 'draft', 'what comes late changes nothing');
-  assert.deepEqual(await anna.coins(), { available: PRICE, held: 0 });
-});
-
 it('a training is cancelled until FAL has started, and what comes late changes nothing', async (t) => {
   const bot = await openBot(t, { stages: BY_HAND });
   const anna = await createTrainee(bot);

@@ -78,6 +78,6 @@ const over: Outcome = { kind: 'failed', code: 'internal' };
 
 /** A lost photo comes back with no further try. */
 function tellMissing(error: unknown): Outcome {
-  if (error instanceof PhotoMissing) return { kind: 'failed', code: 'bad-file' };
+  if (error instanceof PhotoMissing) return { kind: 'failed', code: error.code };
   throw error;
 }

@@ -2,7 +2,7 @@
 const reasons: ReadonlyMap<string, string> = new Map([
   ['refused-by-filter', 'training-reason-photos'],
   ['bad-input', 'training-reason-photos'],
-  ['bad-file', 'training-reason-photos'],
+  ['photo-missing', 'training-reason-photos'],
   ['too-few-photos', 'training-reason-photos'],
   ['provider-busy', 'training-reason-busy'],
   ['wait', 'training-reason-busy'],
