@@ -20,16 +20,12 @@ import { repaint } from '../repaint.ts';
 import { KONTEXT_RATIOS, NANO_RATIOS, PRESETS, type Size } from '../sizes.ts';
 import type { Studio } from '../studio.ts';
 import { readWishes } from '../wishes.ts';
-import { countOf, savePicture } from './pictures.ts';
-import { type Family, resultOf, troubleOf } from './text-to-image.ts';
+import { type Family, resultOf, troubleOf } from './family.ts';
+import { countOf, type Order, ordered, savePicture } from './pictures.ts';
 
 /** A checked wish for a change. */
-interface Change {
-  readonly prompt: string;
+interface Change extends Omit<Order, 'size'> {
   readonly pictures: readonly { url: string; at: InputPath }[];
-  readonly count: number;
-  readonly format: 'jpeg' | 'png' | 'webp';
-  readonly seed: number | null;
   /** Null: as the first picture is. */
   readonly size: Size | null;
 }
@@ -55,12 +51,8 @@ const nanoBanana = v.pipe(
   }),
   v.transform(
     (input): Change => ({
-      prompt: input.prompt,
+      ...ordered(input, input.aspect_ratio === 'auto' ? null : NANO_RATIOS[input.aspect_ratio]),
       pictures: listed(input.image_urls),
-      count: input.num_images,
-      format: input.output_format,
-      seed: input.seed ?? null,
-      size: input.aspect_ratio === 'auto' ? null : NANO_RATIOS[input.aspect_ratio],
     }),
   ),
 );
@@ -80,12 +72,8 @@ const kontext = v.pipe(
   }),
   v.transform(
     (input): Change => ({
-      prompt: input.prompt,
+      ...ordered(input, input.aspect_ratio ? KONTEXT_RATIOS[input.aspect_ratio] : null),
       pictures: [{ url: input.image_url, at: ['image_url'] }],
-      count: input.num_images,
-      format: input.output_format,
-      seed: input.seed ?? null,
-      size: input.aspect_ratio ? KONTEXT_RATIOS[input.aspect_ratio] : null,
     }),
   ),
 );
@@ -116,12 +104,8 @@ const seedream = v.pipe(
   }),
   v.transform(
     (input): Change => ({
-      prompt: input.prompt,
+      ...ordered({ ...input, output_format: 'png' }, seedreamSizeOf(input.image_size)),
       pictures: listed(input.image_urls),
-      count: input.num_images,
-      format: 'png',
-      seed: input.seed ?? null,
-      size: seedreamSizeOf(input.image_size),
     }),
   ),
 );
@@ -131,7 +115,14 @@ function fitted({ width, height }: Size): Size {
   return { width: Math.round(width * shrink), height: Math.round(height * shrink) };
 }
 
-async function changeAll(change: Change, studio: Studio, seedOf: number | bigint, unsafe: boolean) {
+/** What the changes are made with beside the wish. */
+interface Made {
+  readonly seed: number | bigint;
+  /** All black, as FLUX-type models answer an unsafe wish. */
+  readonly unsafe: boolean;
+}
+
+async function changeAll(change: Change, studio: Studio, { seed, unsafe }: Made) {
   const fetched = [];
   for (const { url, at } of change.pictures) fetched.push(await fetchPicture(studio, url, at));
   const [first] = fetched;
@@ -140,7 +131,7 @@ async function changeAll(change: Change, studio: Studio, seedOf: number | bigint
   const { format, prompt: words } = change;
   const images = [];
   for (let index = 0; index < countOf(change, studio); index += 1) {
-    const look = { picture: first.bytes, words, seed: `${seedOf}/${index}`, size, format };
+    const look = { picture: first.bytes, words, seed: `${seed}/${index}`, size, format };
     const bytes = unsafe ? await drawBlack(size, format) : await repaint(look);
     images.push(savePicture(bytes, `image/${format}`, size, studio));
   }
@@ -150,10 +141,12 @@ async function changeAll(change: Change, studio: Studio, seedOf: number | bigint
 async function edit(family: Family, change: Change, studio: Studio): Promise<Outcome> {
   const trouble = troubleOf(change.prompt, family);
   if (trouble) return trouble;
-  const seedOf = change.seed ?? studio.makeSeed();
-  const unsafe = readWishes(change.prompt).refuse;
-  const images = await changeAll(change, studio, seedOf, unsafe);
-  return resultOf(family, images, { prompt: change.prompt, seed: seedOf, unsafe });
+  const made = {
+    seed: change.seed ?? studio.makeSeed(),
+    unsafe: readWishes(change.prompt).refuse,
+  };
+  const images = await changeAll(change, studio, made);
+  return resultOf(family, images, { ...made, prompt: change.prompt });
 }
 
 const editing = (family: Family, schema: v.GenericSchema<unknown, Change>): Endpoint =>

@@ -5,7 +5,9 @@ import { type Endpoint, endpoint } from '../endpoint.ts';
 import { address, between } from '../fields.ts';
 import type { Studio } from '../studio.ts';
 import { type Learned, readWeights } from '../weights.ts';
-import { fluxFields, paintOrder } from './text-to-image.ts';
+import { paintOrder } from './paint-order.ts';
+import { ordered } from './pictures.ts';
+import { fluxFields } from './text-to-image.ts';
 
 const lora = v.strictObject({
   path: address,
@@ -43,13 +45,7 @@ function withoutTrigger(prompt: string, trigger: string): string {
 /** As in life, the person shows only where weights are loaded and called by their own words. */
 export const FLUX_LORA: Record<string, Endpoint> = {
   'fal-ai/flux-lora': endpoint(input, async (asked, studio) => {
-    const order = {
-      prompt: asked.prompt,
-      count: asked.num_images,
-      size: asked.image_size,
-      format: asked.output_format,
-      seed: asked.seed ?? null,
-    };
+    const order = ordered(asked, asked.image_size);
     const loaded = await Promise.all(
       asked.loras.map(({ path }, at) => loadWeights(path, at, studio)),
     );

@@ -12,6 +12,20 @@ export interface Order {
   seed: number | bigint | null;
 }
 
+/** The fields that most endpoints name alike. */
+interface Asked {
+  prompt: string;
+  seed?: Order['seed'] | undefined;
+  num_images: number;
+  output_format: Order['format'];
+}
+
+/** An input in the painter's words. `size` null: the picture that is changed has it. */
+export const ordered = <S extends Size | null>(
+  { prompt, num_images: count, output_format: format, seed = null }: Asked,
+  size: S,
+): Omit<Order, 'size'> & { size: S } => ({ prompt, count, size, format, seed });
+
 /** What is painted: the description may leave out words that name a person. */
 export interface Painted extends Order {
   seed: number | bigint;

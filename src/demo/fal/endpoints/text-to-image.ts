@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { FAILURES } from '../answers.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import {
   anyFormat,
@@ -13,14 +12,10 @@ import {
   tolerance,
   whole,
 } from '../fields.ts';
-import type { Outcome } from '../job.ts';
 import { IMAGEN_RATIOS, NANO_RATIOS } from '../sizes.ts';
-import type { Studio } from '../studio.ts';
-import { readWishes } from '../wishes.ts';
-import { type Order, type Painted, paintAll } from './pictures.ts';
-
-/** How a model words its result and its refusal. */
-export type Family = 'google' | 'flux' | 'seedream';
+import type { Family } from './family.ts';
+import { paintOrder } from './paint-order.ts';
+import { type Order, ordered } from './pictures.ts';
 
 const imagenFields = {
   prompt,
@@ -34,29 +29,15 @@ const imagenFields = {
 
 const imagenFast = v.pipe(
   v.strictObject(imagenFields),
-  v.transform(
-    (input): Order => ({
-      prompt: input.prompt,
-      count: input.num_images,
-      size: IMAGEN_RATIOS[input.aspect_ratio],
-      format: input.output_format,
-      seed: input.seed ?? null,
-    }),
-  ),
+  v.transform((input) => ordered(input, IMAGEN_RATIOS[input.aspect_ratio])),
 );
 
 const imagen = v.pipe(
   v.strictObject({ ...imagenFields, resolution: v.optional(v.picklist(['1K', '2K']), '1K') }),
-  v.transform((input): Order => {
+  v.transform((input) => {
     const { width, height } = IMAGEN_RATIOS[input.aspect_ratio];
     const times = input.resolution === '2K' ? 2 : 1;
-    return {
-      prompt: input.prompt,
-      count: input.num_images,
-      size: { width: width * times, height: height * times },
-      format: input.output_format,
-      seed: input.seed ?? null,
-    };
+    return ordered(input, { width: width * times, height: height * times });
   }),
 );
 
@@ -70,15 +51,7 @@ const nanoBanana = v.pipe(
     seed,
     sync_mode: flag,
   }),
-  v.transform(
-    (input): Order => ({
-      prompt: input.prompt,
-      count: input.num_images,
-      size: NANO_RATIOS[input.aspect_ratio],
-      format: input.output_format,
-      seed: input.seed ?? null,
-    }),
-  ),
+  v.transform((input) => ordered(input, NANO_RATIOS[input.aspect_ratio])),
 );
 
 /** What every FLUX endpoint takes. */
@@ -98,15 +71,7 @@ export const fluxFields = (mostSteps: number) => ({
 const flux = (mostSteps: number) =>
   v.pipe(
     v.strictObject(fluxFields(mostSteps)),
-    v.transform(
-      (input): Order => ({
-        prompt: input.prompt,
-        count: input.num_images,
-        size: input.image_size,
-        format: input.output_format,
-        seed: input.seed ?? null,
-      }),
-    ),
+    v.transform((input) => ordered(input, input.image_size)),
   );
 
 const seedream = v.pipe(
@@ -119,66 +84,8 @@ const seedream = v.pipe(
     seed,
     sync_mode: flag,
   }),
-  v.transform(
-    (input): Order => ({
-      prompt: input.prompt,
-      count: input.num_images,
-      size: input.image_size,
-      format: 'png',
-      seed: input.seed ?? null,
-    }),
-  ),
+  v.transform((input) => ordered({ ...input, output_format: 'png' }, input.image_size)),
 );
-
-interface Made {
-  readonly prompt: string;
-  readonly seed: number | bigint;
-  readonly unsafe: boolean;
-}
-
-const BODIES: Record<Family, (images: unknown[], made: Made) => unknown> = {
-  google: (images) => ({ images, description: '' }),
-  seedream: (images, { seed }) => ({ images, seed }),
-  flux: (images, { seed, prompt, unsafe }) => ({
-    images,
-    timings: { inference: 1.2 },
-    seed,
-    has_nsfw_concepts: images.map(() => unsafe),
-    prompt,
-  }),
-};
-
-/** The trouble that a description asks for, in the manner of its family; null: go on. */
-export function troubleOf(prompt: string, family: Family): Outcome | null {
-  const { fail, refuse } = readWishes(prompt);
-  if (fail) return FAILURES.broken;
-  return refuse && family !== 'flux' ? FAILURES.refused : null;
-}
-
-/** A result in a family's words. */
-export const resultOf = (family: Family, images: unknown[], made: Made): Outcome => ({
-  status: 200,
-  body: BODIES[family](images, made),
-});
-
-/** Paints an order and words the result; `more` says who is in the pictures. */
-export async function paintOrder(
-  family: Family,
-  order: Order,
-  studio: Studio,
-  more: Pick<Painted, 'personAt'> & { said?: string } = {},
-): Promise<Outcome> {
-  const { said = order.prompt, ...people } = more;
-  const trouble = troubleOf(said, family);
-  if (trouble) return trouble;
-  const made = {
-    prompt: said,
-    seed: order.seed ?? studio.makeSeed(),
-    unsafe: readWishes(said).refuse,
-  };
-  const images = await paintAll({ ...order, ...made, ...people, prompt: order.prompt }, studio);
-  return resultOf(family, images, made);
-}
 
 const painting = (family: Family, schema: v.GenericSchema<unknown, Order>): Endpoint =>
   endpoint(schema, (order, studio) => paintOrder(family, order, studio));
