@@ -9,8 +9,10 @@ import { gallery } from './gallery/gallery.ts';
 import { help } from './help.ts';
 import { settings } from './settings.ts';
 import { chatSetup, emptyMemory, inform, screen, show, stay, to } from './setup.ts';
-import type { Place } from './types.ts';
+import type { ChatEvent, Place } from './types.ts';
 import { wizardEvents } from './wizard/events.ts';
+import { wizardPlace } from './wizard/step.ts';
+import { gather } from './wizard/taking.ts';
 import { wizard } from './wizard/wizard.ts';
 
 const comeBack = (at: Place['at']) =>
@@ -27,6 +29,23 @@ const picks = (what: 'shape' | 'count' | 'look' | 'avatar') =>
     target: `#confirm.${what}`,
     actions: 'hear',
   }) as const;
+
+type Photo = { readonly event: Extract<ChatEvent, { type: 'photo' }> };
+
+/** The record was lost amid the photos of an avatar: they go where those before them went. */
+const photoOfForgotten = {
+  guard: ({ event }: Photo) => event.forId !== undefined,
+  target: gather.target,
+  actions: [
+    'hear',
+    {
+      type: 'recallAvatar',
+      params: ({ event: { forId } }: Photo) => ({ draftId: forId ?? null }),
+    },
+    { type: 'arrive', params: wizardPlace },
+    ...gather.actions,
+  ],
+} as const;
 
 const opens = { guard: 'fits', target: '#confirm' } as const;
 
@@ -52,7 +71,7 @@ export const chat = chatSetup.createMachine({
   initial: 'asleep',
   states: {
     /** Before the first word, or after the record was lost. */
-    asleep: {},
+    asleep: { on: { photo: photoOfForgotten } },
     home: {
       id: 'home',
       initial: 'menu',

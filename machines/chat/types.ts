@@ -434,6 +434,8 @@ export type ChatEvent =
       /** Bytes; null: not told. */
       readonly bytes: number | null;
       readonly caption: string | null;
+      /** The avatar's draft that was worked on a moment ago, for a chat that has forgotten it. */
+      readonly forId?: string;
       /** The draft that a sample may become. */
       readonly draftId: string;
     } & On)

@@ -49,7 +49,7 @@ export function createBotEdge(needs: BotEdgeNeeds): Edge {
       defaultLanguage: config.DEFAULT_LANGUAGE,
       onReachable: core.wakeAll,
     }),
-    facts: createFacts(db),
+    facts: createFacts(db, now),
     dispatchChat: async (telegramId, personId, delivery, event) =>
       answered(
         await dispatch(

@@ -1,5 +1,5 @@
 import { albumOf } from '../../db/albums.ts';
-import { avatarOf, mainAvatarOf } from '../../db/avatars.ts';
+import { avatarOf, draftOf, mainAvatarOf } from '../../db/avatars.ts';
 import { generationById, generationOf } from '../../db/generations.ts';
 import { imageById, imageByMessage, imageOf } from '../../db/images.ts';
 import type { Handle } from '../../db/open.ts';
@@ -11,8 +11,11 @@ import type { Count, Draft, EditKind, Shape } from '../../machines/chat/types.ts
 import { imageOfKey } from '../telegram/picture-key.ts';
 import type { Facts, Order, Shared } from '../telegram/press-facts.ts';
 
+/** Who stays away from a draft for longer may send a photo for something else. */
+const MOMENT_MS = 60 * 60_000;
+
 /** Facts about a press or a reply, each found as the person's own or not at all. */
-export function createFacts(db: Handle): Facts {
+export function createFacts(db: Handle, now: () => number): Facts {
   const orderOfImage = async (image: Image | undefined) => {
     const generation = image && (await generationById(db, image.generation_id));
     return generation ? orderOf(generation) : null;
@@ -46,6 +49,10 @@ export function createFacts(db: Handle): Facts {
     },
     training: async (personId, trainingId) =>
       (await trainingOf(db, personId, trainingId))?.end_state === null,
+    preparing: async (personId) => {
+      const draft = await draftOf(db, personId, null);
+      return draft && now() - draft.touched_at < MOMENT_MS ? draft.id : null;
+    },
     replied: async (personId, messageId) => {
       const image = await shownBy(personId, messageId);
       const order = await orderOfImage(image);

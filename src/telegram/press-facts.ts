@@ -39,6 +39,8 @@ export interface Facts {
   readonly avatar: (personId: string, avatarId: string | null) => Promise<KnownAvatar | null>;
   /** Whether the training is under way. */
   readonly training: (personId: string, trainingId: string) => Promise<boolean>;
+  /** The draft of an avatar that the person worked on a moment ago. */
+  readonly preparing: (personId: string) => Promise<string | null>;
   /** The picture that a message of ours shows. */
   readonly replied: (personId: string, messageId: number) => Promise<Replied | null>;
   /** What anybody's link leads to. */
@@ -206,6 +208,8 @@ export interface Found {
   readonly lacks: Lacked | null;
   /** The main avatar, if it is ready; null: there is none, or it was not asked for. */
   readonly mainId: string | null;
+  /** The avatar's draft that a photo may be for; null: there is none, or no photo came. */
+  readonly preparingId: string | null;
   /** The picture that was replied to; null: none was. */
   readonly replied: Replied | null;
   /** The pressed message is a screen, which may be edited; else its content stays. */
@@ -216,6 +220,7 @@ export const nothingFound: Found = {
   order: null,
   lacks: null,
   mainId: null,
+  preparingId: null,
   replied: null,
   isScreen: false,
 };
@@ -305,4 +310,9 @@ export async function lookUpReplied(
 export async function lookUpMain(facts: Facts, personId: string): Promise<Found> {
   const main = await facts.avatar(personId, null);
   return { ...nothingFound, mainId: main?.isReady ? main.avatarId : null };
+}
+
+/** Looks up the draft that a photo may be for. */
+export async function lookUpPreparing(facts: Facts, personId: string): Promise<Found> {
+  return { ...nothingFound, preparingId: await facts.preparing(personId) };
 }

@@ -8,6 +8,7 @@ import {
   type Found,
   lookUp,
   lookUpMain,
+  lookUpPreparing,
   lookUpReplied,
   lookUpShared,
   nothingFound,
@@ -126,6 +127,7 @@ export function createEdge(ports: EdgePorts) {
     if (what.kind === 'text' && what.replyTo !== null)
       return lookUpReplied(facts, met.personId, what.replyTo);
     if (what.kind === 'command' && what.name === 'me') return lookUpMain(facts, met.personId);
+    if (what.kind === 'photo') return lookUpPreparing(facts, met.personId);
     const token = sharedOf(startParameter);
     return token === null ? nothingFound : lookUpShared(facts, token);
   }

@@ -101,7 +101,9 @@ export function toEvent(said: Said, scene: Scene, ids: Ids): Step {
       });
     case 'photo': {
       const { kind: _, ...photo } = said;
-      return chat({ type: 'photo', ...photo, draftId: ids.newId(), on: 'new' });
+      const { preparingId } = scene;
+      const known = preparingId === null ? {} : { forId: preparingId };
+      return chat({ type: 'photo', ...photo, ...known, draftId: ids.newId(), on: 'new' });
     }
     case 'voice': {
       const { kind: _, ...voice } = said;

@@ -54,7 +54,10 @@ describe('my avatars', () => {
       [[{ on: 'living' }], 'avatar-renamed'],
     );
     const over = go(going, moved(true));
-    assert.deepEqual([inputsOf(over, 'show'), noticeAt(over)?.key], [[{ on: 'living' }], undefined]);
+    assert.deepEqual(
+      [inputsOf(over, 'show'), noticeAt(over)?.key],
+      [[{ on: 'living' }], undefined],
+    );
     const renaming = after({ type: 'renameAvatar', avatarId: 'a1' });
     for (const elsewhere of [after(avatar('a2')), renaming, after({ type: 'home' })])
       assert.ok(ignores(elsewhere, moved(true)));

@@ -4,6 +4,7 @@ import type { Step } from '../../src/actors/step.ts';
 import {
   after,
   answer,
+  asleep,
   contextAt,
   fail,
   type Given,
@@ -297,6 +298,21 @@ describe('photos in the wizard', () => {
     assert.equal(pathAt(quiet), 'wizard.photos');
     assert.deepEqual(inputsOf(quiet, 'show'), [{ on: 'new' }]);
     assert.deepEqual(timersOf(quiet.record), []);
+  });
+
+  it('go to the draft that the person was at, when the record was lost amid them', () => {
+    const forgotten = (n: number) => ({ ...photo(n), forId: 'v1' });
+    const two = go(asleep, forgotten(1), forgotten(2));
+    assert.equal(pathAt(two), 'wizard.gathering');
+    assert.deepEqual(contextAt(two).avatars.draftId, 'v1');
+    assert.equal(inputsOf(go(asleep, forgotten(1)), 'checkPhoto').length, 1);
+    const quiet = pass(two);
+    assert.equal(pathAt(quiet), 'wizard.opening');
+    const found = answer(quiet, 'openWizard', { draftId: 'v1', step: 'photos' });
+    assert.equal(pathAt(found), 'wizard.photos');
+    assert.deepEqual(trailAt(found), ['home']);
+    assert.equal(pathAt(go(asleep, photo(1))), 'create.looking');
+    assert.equal(pathAt(go(after({ type: 'home' }), forgotten(1))), 'create.looking');
   });
 
   it('close the wait of the one before', () => {

@@ -30,6 +30,7 @@ function begin(ports: Partial<EdgePorts> = {}) {
       shared: async (token) => (token === 'TOKEN' ? shared : null),
       avatar: async (_, id) => ({ avatarId: id ?? 'main', isReady: true }),
       training: async (_, id) => id === 'mine',
+      preparing: async () => 'avatar',
       replied: async (_, id) => (id === 9 ? { imageId: 'mine', order } : null),
       isScreen: async () => true,
     },

@@ -48,6 +48,10 @@ function facts(asked: string[] = []): Facts {
       if (id === null) return { avatarId: 'main', isReady: true };
       return id === 'mine' || id === 'training' ? { avatarId: id, isReady: id === 'mine' } : null;
     },
+    preparing: async () => {
+      asked.push('preparing');
+      return 'mine';
+    },
     training: async (_, id) => {
       asked.push('training');
       return id === 'mine';
@@ -433,6 +437,10 @@ test('a photo and a voice message bring a draft of their own', () => {
   assert.deepEqual(
     say({ kind: 'photo', ...photo }),
     chat({ type: 'photo', ...photo, draftId: 'draft-new', on: 'new' }),
+  );
+  assert.deepEqual(
+    toEvent({ kind: 'photo', ...photo }, { ...scene, preparingId: 'mine' }, ids),
+    chat({ type: 'photo', ...photo, forId: 'mine', draftId: 'draft-new', on: 'new' }),
   );
   const voice = { fileId: 'f', seconds: 9, messageId: 3 };
   assert.deepEqual(
