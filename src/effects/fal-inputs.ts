@@ -2,7 +2,7 @@ import { keepWeightsUrl } from '../../db/avatar-weights.ts';
 import type { Handle } from '../../db/open.ts';
 import type { Avatar, Image } from '../../db/schema.ts';
 import { falError } from '../fal/errors.ts';
-import type { FalFiles } from '../fal/files.ts';
+import type { FalFiles, UploadedFile } from '../fal/files.ts';
 import type { BucketRole, ImageStore } from '../images/image-store.ts';
 
 export interface FalInputsNeeds {
@@ -20,11 +20,14 @@ export interface FalInputs {
   imageUrl(image: Pick<Image, 'bucket' | 'object_key' | 'content_type'>): Promise<SentUp>;
 }
 
-interface Source {
+interface Source extends Pick<UploadedFile, 'keepSeconds'> {
   readonly bucket: BucketRole;
   readonly key: string;
   readonly contentType: string;
 }
+
+/** Longer than an order may take from here on. */
+const KEEP_PICTURE_SECONDS = 24 * 60 * 60;
 
 const missing = (): SentUp => ({
   kind: 'failed',
@@ -33,11 +36,12 @@ const missing = (): SentUp => ({
 
 /** Files of the store that FAL shall read: it reads links only, so they are sent up to it. */
 export function createFalInputs({ db, images, files }: FalInputsNeeds): FalInputs {
-  const sendUp = async ({ bucket, key, contentType }: Source): Promise<SentUp> => {
+  const sendUp = async ({ bucket, key, contentType, ...lifetime }: Source): Promise<SentUp> => {
     const stored = await images.read(bucket, key);
     if (!stored) return missing();
     const name = key.split('/').at(-1) ?? key;
-    return files.upload({ name, contentType, bytes: stored.bytes, open: stored.stream });
+    const { bytes, stream: open } = stored;
+    return files.upload({ name, contentType, bytes, open, ...lifetime });
   };
 
   const sendWeights = async (avatar: Avatar, key: string): Promise<SentUp> => {
@@ -61,6 +65,11 @@ export function createFalInputs({ db, images, files }: FalInputsNeeds): FalInput
     },
     // Guarantee: the column holds roles only.
     imageUrl: ({ bucket, object_key: key, content_type: contentType }) =>
-      sendUp({ bucket: bucket as BucketRole, key, contentType }),
+      sendUp({
+        bucket: bucket as BucketRole,
+        key,
+        contentType,
+        keepSeconds: KEEP_PICTURE_SECONDS,
+      }),
   };
 }

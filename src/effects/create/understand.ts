@@ -1,5 +1,6 @@
 import type { Handle } from '../../../db/open.ts';
 import { personById } from '../../../db/people.ts';
+import { DESCRIPTION_LENGTH } from '../../../machines/chat/drafting.ts';
 import type { Understood } from '../../../machines/chat/types.ts';
 import type { Work } from '../../actors/doers.ts';
 import type { Ask, Question } from '../../fal/ask.ts';
@@ -12,8 +13,8 @@ import { languageOf } from '../locale-of.ts';
 import { RetryLater } from '../retry-later.ts';
 import type { TranslateTo } from './translate.ts';
 
-/** A description may have no more characters. */
-const MAX_WORDS = 2000;
+/** Somebody waits for the words: by then FAL has long read what they are of. */
+const KEEP_SECONDS = 60 * 60;
 
 export interface UnderstandNeeds {
   readonly db: Handle;
@@ -38,7 +39,7 @@ const notConfigured: Understood = { kind: 'not-configured' };
 
 const asDescription = (text: string): Understood => ({
   kind: 'understood',
-  text: text.slice(0, MAX_WORDS),
+  text: text.slice(0, DESCRIPTION_LENGTH.max),
 });
 
 /** Makes words of what a person sends instead of them. Nothing of it is kept. */
@@ -54,7 +55,8 @@ export function createUnderstanding(needs: UnderstandNeeds) {
 
   const linkTo = async (name: string, contentType: string, bytes: Uint8Array) => {
     const open = () => new Blob([new Uint8Array(bytes)]).stream();
-    const sent = await sendUp.upload({ name, contentType, bytes: bytes.length, open });
+    const file = { name, contentType, bytes: bytes.length, open, keepSeconds: KEEP_SECONDS };
+    const sent = await sendUp.upload(file);
     if (sent.kind === 'failed') await needs.onRefused(sent.error);
     return sent.kind === 'ok' ? sent.url : null;
   };
