@@ -48,6 +48,10 @@ function passOn(url) {
   });
 }
 
+/** What is no picture cannot go as one: said in words, not as the Bot API says it. */
+const failToSend = (error) =>
+  error.message.includes('IMAGE_PROCESS_FAILED') ? overlays.toast(words().notPicture) : fail(error);
+
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -126,7 +130,7 @@ const actions = {
       api.sendVoice(currentId(), text).catch(fail);
     }),
   chooseTrouble: () => chooseTrouble().catch(fail),
-  sendFiles: (input) => api.sendFiles(currentId(), input).catch(fail),
+  sendFiles: (input) => api.sendFiles(currentId(), input).catch(failToSend),
   block: () => api.block(currentId()).catch(fail),
   unblock: () => api.unblock(currentId()).catch(fail),
   clear: () => api.clear(currentId()).catch(fail),

@@ -129,7 +129,8 @@ export function createOverlays({ holder, words }) {
       buttons.at((at + step) % buttons.length)?.focus();
     });
     holder.append(shade);
-    const space = holder.getBoundingClientRect();
+    // The holder's own box counts the frame of the phone, too.
+    const space = shade.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = box;
     const left = Math.max(8, Math.min(x - space.left, space.width - width - 8));
     const wanted = y - space.top - (above ? height : 0);
