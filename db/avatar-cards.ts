@@ -1,12 +1,13 @@
 import type { Handle } from './handle.ts';
 import type { Attempt, Avatar, Training } from './schema.ts';
 
-/** An avatar among the person's others, newest first. */
+/** An avatar among the person's others: the main one before all, then newest first. */
 export type AvatarPlace = {
   avatar: Avatar;
-  /** 1 for the newest. */
+  /** 1 for the first. */
   index: number;
   total: number;
+  /** The one before it and the one after it. */
   newerId: string | null;
   olderId: string | null;
 };
@@ -21,6 +22,9 @@ const shownOf = (db: Handle, personId: string) =>
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc');
 
+const mainFirst = <Row extends { readonly id: string }>(rows: Row[], mainId: string | null) =>
+  rows.toSorted((a, b) => Number(b.id === mainId) - Number(a.id === mainId));
+
 /** The avatar named, else the main one, else the newest; undefined: the person has none. */
 export async function avatarAt(
   db: Handle,
@@ -28,9 +32,12 @@ export async function avatarAt(
   avatarId: string | null,
   mainId: string | null,
 ): Promise<AvatarPlace | undefined> {
-  const all = await shownOf(db, personId).selectAll().execute();
-  const placeOf = (id: string | null) => all.findIndex((avatar) => avatar.id === id);
-  const at = [placeOf(avatarId), placeOf(mainId)].find((place) => place >= 0) ?? 0;
+  const all = mainFirst(await shownOf(db, personId).selectAll().execute(), mainId);
+  // The first one stands for one that is gone.
+  const at = Math.max(
+    0,
+    all.findIndex(({ id }) => id === avatarId),
+  );
   const avatar = all[at];
   if (!avatar) return undefined;
   return {
@@ -52,7 +59,7 @@ export async function readyAvatarsOf(
     .select(['id', 'name'])
     .where('state', '=', 'ready')
     .execute();
-  return ready.toSorted((a, b) => Number(b.id === mainId) - Number(a.id === mainId));
+  return mainFirst(ready, mainId);
 }
 
 /** The photos of an avatar that lie in the store. */
