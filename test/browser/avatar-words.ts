@@ -102,7 +102,7 @@ export const AVATAR_WORDS = {
     card: /🙂 Grace/,
     pictures: 'Pictures',
     picture: /Picture 1 of 2/,
-    edits: 'Redo it',
+    edits: 'Edit',
     whatToDo: 'What shall we do with this picture?',
     change: 'Change',
     askChange: 'What shall we change?',

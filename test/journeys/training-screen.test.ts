@@ -35,7 +35,7 @@ it('the screen of an avatar offers to cancel while that is possible, and no long
   bot.fal.faults.spoilNextTraining('fails');
   const { anna, id, screen, offers, words, shows } = await begun(bot);
   const job = await trainingJob(bot);
-  await shows(/We have begun[\s\S]*Photos taken/);
+  await shows(/We have begun[\s\S]*We have your photos/);
   assert.ok(offers(/Cancel/), words());
 
   bot.fal.begin(job);

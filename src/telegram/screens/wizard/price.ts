@@ -1,5 +1,5 @@
 import { inHtml, type Say } from '../../words.ts';
-import { button, fitting, inRows, labelled, option, type Row, wayBack } from '../buttons.ts';
+import { button, fitting, inRows, labelled, option, type Row } from '../buttons.ts';
 import { lines, paragraphs } from '../captions.ts';
 import type { TrainingPreset, WizardView } from '../data.ts';
 import type { Button } from '../screen.ts';
@@ -76,7 +76,7 @@ export const preset = aboutDraft(({ preset: { id: chosen } }, { avatars }, t) =>
         ),
         2,
       ),
-      wayBack(t),
+      wayOut(t),
     ],
   };
 });
