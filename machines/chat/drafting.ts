@@ -46,14 +46,15 @@ export function described(
   });
 }
 
-/** A picture is being described, or how one shall be changed. */
-export const isDescribing = ({ at }: Place): boolean => at === 'editing' || at in places;
-
-const places: Readonly<Partial<Record<Place['at'], Keep>>> = {
+/** Where words, a sample or a voice message describe a picture, and what they keep of the draft. */
+const keepAt: Readonly<Partial<Record<Place['at'], Keep>>> = {
   describe: 'choices',
   confirm: 'choices',
   styles: 'who',
 };
+
+/** A picture is being described, or how one shall be changed. */
+export const isDescribing = ({ at }: Place): boolean => at === 'editing' || at in keepAt;
 
 /** Remembers what a sample or a voice message shall become. */
 export function expected(
@@ -71,7 +72,7 @@ export function expected(
         draftId,
         messageId,
         caption: event.type === 'photo' ? event.caption : null,
-        keep: isChange ? 'image' : (places[place.at] ?? 'nothing'),
+        keep: isChange ? 'image' : (keepAt[place.at] ?? 'nothing'),
       },
     },
   };

@@ -46,8 +46,9 @@ export type PhotoCheck = (bytes: Uint8Array) => Promise<PhotoVerdict>;
 
 /** Telegram hands out no larger files. */
 export const MAX_PHOTO_BYTES = 20 * 1024 * 1024;
-/** Pixels. */
+/** Pixels of the shorter side. */
 const LEAST_SIDE = 512;
+/** Longer to shorter side. */
 const MOST_RATIO = 3;
 
 /** A training looks at 1024 pixels; what is larger is only slower to send. */
@@ -56,19 +57,21 @@ const KEPT_QUALITY = 92;
 /** Pixels of the longer side that are looked at. */
 const LOOKED_SIDE = 512;
 
-/** Of the brightness, 0 to 255. */
+/** The mean brightness, 0 to 255, below and above which a photo is doubted. */
 const DARK = 30;
 const BRIGHT = 220;
+/** Standard deviation of the brightness, below which a photo is doubted. */
 const FLAT = 15;
 /** Variance of the Laplacian at `LOOKED_SIDE`; photos in focus have hundreds. */
 const BLURRED = 45;
 
 /** A face below this may be something else. */
 const SURE_FACE = 0.5;
-/** A second face must be as sure as this, and not that much smaller than the first, to count. */
+/** A second face counts only if it is as sure as this. */
 const SURE_OTHER = 0.6;
+/** And only if it is as wide as this share of the first: those far behind do not count. */
 const OTHER_SIZE = 0.4;
-/** Share of the longer side. */
+/** A face's width as a share of the longer side, below which a photo is doubted. */
 const SMALL_FACE = 0.12;
 
 /** Each holds a photo of up to 40 megapixels for a moment. */

@@ -4,6 +4,7 @@ import { keepPhoto } from '../../../db/choose-photos.ts';
 import { personById } from '../../../db/people.ts';
 import type { AvatarNamed, Who, WizardDraft } from '../../../machines/chat/types.ts';
 import type { Work } from '../../actors/doers.ts';
+import { createAsPerson } from '../as-person.ts';
 import { languageOf } from '../locale-of.ts';
 import { type CheckPhotoNeeds, createCheckPhoto } from './check-photo.ts';
 import { createForgetAvatar, type ForgetAvatarNeeds } from './forget-avatar.ts';
@@ -28,12 +29,7 @@ export function createAvatarDoers(needs: AvatarDoersNeeds) {
   const { db, reach, now, newId } = needs;
   const forget = createForgetAvatar(needs);
 
-  const asPerson =
-    <P>(run: (personId: string, params: P) => Promise<unknown>) =>
-    async (params: P, { key }: Work): Promise<void> => {
-      const person = await reach.byChat(key);
-      if (person) await run(person.id, params);
-    };
+  const asPerson = createAsPerson(reach);
 
   return {
     jobs: {

@@ -4,6 +4,7 @@ import type { Handle } from '../../../db/open.ts';
 import { restoreImages, trashImages } from '../../../db/trash.ts';
 import type { Named } from '../../../machines/chat/types.ts';
 import type { Work } from '../../actors/doers.ts';
+import { createAsPerson } from '../as-person.ts';
 import type { Reach } from '../reach.ts';
 import { createSendDownload, type DownloadNeeds } from './download.ts';
 import { createPurge, type PurgeNeeds } from './purge.ts';
@@ -29,12 +30,7 @@ export function createGalleryDoers(needs: GalleryDoersNeeds) {
   const { db, reach, now, newId } = needs;
   const purge = createPurge(needs);
 
-  const asPerson =
-    <P>(run: (personId: string, params: P) => Promise<unknown>) =>
-    async (params: P, { key }: Work): Promise<void> => {
-      const person = await reach.byChat(key);
-      if (person) await run(person.id, params);
-    };
+  const asPerson = createAsPerson(reach);
 
   return {
     jobs: {

@@ -1,10 +1,10 @@
-import { attemptsOf } from '../../../db/attempts.ts';
 import { generationById, leftFal } from '../../../db/generations.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { generationCommands, generationJobs } from '../../../machines/generation.ts';
 import type { DoersOf } from '../../actors/doers.ts';
 import type { FalQueue } from '../../fal/queue.ts';
 import type { Admission } from '../attempts/admission.ts';
+import { createCancelAttempt } from '../attempts/cancel-attempt.ts';
 import type { Cards } from './cards.ts';
 import { createDeliver, type DeliverNeeds } from './deliver.ts';
 import { createSayEnd, type SayEndNeeds } from './say-end.ts';
@@ -30,7 +30,7 @@ export type GenerationDoers = DoersOf<typeof generationCommands, typeof generati
 
 /** Who carries out what the generation's chart wishes. */
 export function createGenerationDoers(needs: GenerationDoersNeeds): GenerationDoers {
-  const { db, queue, now, admission, cards } = needs;
+  const { db, now, admission, cards } = needs;
   const settle = createSettle(needs);
 
   return {
@@ -55,10 +55,7 @@ export function createGenerationDoers(needs: GenerationDoersNeeds): GenerationDo
         await leftFal(db, id, now());
         await admission.admitWaiting();
       },
-      cancelAtFal: async ({ id, attempt: n }) => {
-        const attempt = (await attemptsOf(db, id)).find((each) => each.n === n);
-        if (attempt?.cancel_url) await queue.cancel(attempt.cancel_url);
-      },
+      cancelAtFal: createCancelAttempt(needs),
       showCard: async ({ id }) => cards.show(id),
       closeCard: ({ id }) => cards.close(id),
       sayEnd: createSayEnd(needs),

@@ -1,8 +1,8 @@
-import { attemptsOf } from '../../../db/attempts.ts';
 import { trainingById, trainingLeftFal } from '../../../db/trainings.ts';
 import type { TrainingAnswer, trainingCommands, trainingJobs } from '../../../machines/avatar.ts';
 import type { DoersOf } from '../../actors/doers.ts';
 import type { Admission } from '../attempts/admission.ts';
+import { createCancelAttempt } from '../attempts/cancel-attempt.ts';
 import { createWatchAttempt, type WatchAttemptNeeds } from '../attempts/watch-attempt.ts';
 import type { Cards } from '../job-cards.ts';
 import { recordTraining, trainingAnswerOf } from './fal-answer.ts';
@@ -27,7 +27,7 @@ export type TrainingDoers = DoersOf<typeof trainingCommands, typeof trainingJobs
 
 /** Who carries out what the avatar's chart wishes. */
 export function createTrainingDoers(needs: TrainingDoersNeeds): TrainingDoers {
-  const { db, queue, now, admission, trainingCards: cards, reach, onMoved } = needs;
+  const { db, now, admission, trainingCards: cards, reach, onMoved } = needs;
   const settle = createSettleTraining(needs);
 
   return {
@@ -56,10 +56,7 @@ export function createTrainingDoers(needs: TrainingDoersNeeds): TrainingDoers {
         await trainingLeftFal(db, id, now());
         await admission.admitWaiting();
       },
-      cancelAtFal: async ({ id, attempt: n }) => {
-        const attempt = (await attemptsOf(db, id)).find((each) => each.n === n);
-        if (attempt?.cancel_url) await queue.cancel(attempt.cancel_url);
-      },
+      cancelAtFal: createCancelAttempt(needs),
       showCard: async ({ id }) => {
         cards.show(id);
         const training = await trainingById(db, id);

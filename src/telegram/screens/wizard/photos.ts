@@ -43,17 +43,15 @@ function advice(wizard: WizardView, t: Say): string {
   return t('wizard-photos-more', { photos: least - usable });
 }
 
-/** As soon as there is something to say about them. */
-function waysOn(wizard: WizardView, t: Say): readonly Row[] {
+/** On, and to the photos, as soon as there are any. */
+function ways(wizard: WizardView, t: Say): readonly Row[] {
   const n = shownPhotos(wizard).length;
-  if (n === 0) return [];
+  const startOver = button(t, 'button-start-over', { do: 'startOver' });
+  if (n === 0) return [[startOver]];
   const isEnough = wizard.usable >= wizard.least;
   return [
     [button(t, 'button-photos-done', { do: 'photosDone' }, isEnough ? 'primary' : undefined)],
-    [
-      labelled(t('button-view-photos', { n }), { do: 'viewPhotos', photoId: null }),
-      button(t, 'button-start-over', { do: 'startOver' }),
-    ],
+    [labelled(t('button-view-photos', { n }), { do: 'viewPhotos', photoId: null }), startOver],
   ];
 }
 
@@ -64,11 +62,5 @@ export const photos = aboutDraft((wizard, _, t) => ({
     wizard.photos.length === 0
       ? firstWords(wizard, t)
       : paragraphs(counts(wizard, t), advice(wizard, t)),
-  keyboard: [
-    ...waysOn(wizard, t),
-    ...(shownPhotos(wizard).length === 0
-      ? [[button(t, 'button-start-over', { do: 'startOver' })]]
-      : []),
-    wayOut(t),
-  ],
+  keyboard: [...ways(wizard, t), wayOut(t)],
 }));
