@@ -123,7 +123,7 @@ it('a deleted avatar leaves the ledger, the consent and the pictures that were k
   await anna.sees(/We keep the photos/);
   await anna.press(/^train\//);
   await anna.sees(/included in the avatar’s price/);
-  await anna.press('Create a picture', /is ready/);
+  await anna.press(/^createWith\//, /is ready/);
   await bot.ended(await anna.order('at the seaside'));
   await openAvatars(anna);
   await anna.press(/Pictures \(2\)/);

@@ -60,7 +60,7 @@ eachBacking('A person and their avatars', (backing) => {
       [0],
     );
 
-    await anna.press('Create a picture', /is ready/);
+    await anna.press(/^createWith\//, /is ready/);
     await anna.sees(/The picture will show Anna/);
     const id = await anna.order('dancing at a ball in Vienna');
     assert.deepEqual(await bot.ended(id), { end: 'succeeded', captured: PICTURE });
@@ -85,6 +85,7 @@ eachBacking('A person and their avatars', (backing) => {
     const [, second] = await avatarsOf(bot, anna);
     assert.equal((await anna.row()).main_avatar_id, first?.id, 'the first stays the main one');
     await anna.press('My avatar', /Vera/);
+    await bot.quiet();
     assert.match(await anna.press('Make it main'), /main avatar now/);
     await bot.quiet();
     assert.equal((await anna.row()).main_avatar_id, second?.id);
