@@ -109,6 +109,7 @@ export type NoticeKey =
   | 'too-few-photos'
   | 'photo-removed'
   | 'photo-not-wanted'
+  | 'photo-late'
   | 'sample-unreadable'
   | 'sample-not-configured'
   | 'voice-unreadable'

@@ -315,6 +315,16 @@ describe('photos in the wizard', () => {
     assert.equal(pathAt(go(after({ type: 'home' }), forgotten(1))), 'create.looking');
   });
 
+  it('that come when the training has begun are no samples', () => {
+    const begun = answer(starting, 'startTraining', { kind: 'started' });
+    const late = go(begun, photo(1, 'g1'));
+    assert.equal(pathAt(late), 'avatars.card');
+    assert.equal(noticeAt(late)?.key, 'photo-late');
+    assert.ok(ignores(late, photo(2, 'g1')));
+    assert.equal(noticeAt(go(late, photo(3)))?.key, 'photo-late');
+    assert.equal(pathAt(go(begun, home, photo(1))), 'create.looking');
+  });
+
   it('close the wait of the one before', () => {
     const one = go(photos, photo(1));
     const two = go(one, photo(2));

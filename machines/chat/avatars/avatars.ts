@@ -24,6 +24,16 @@ const avatarMoved = [
   { guard: isShown, actions: showLiving },
 ] as const;
 
+/** The person was told of a training, and has done nothing since but send photos. */
+const hasJustBegun = ({ context: { notice } }: { readonly context: ChatContext }) =>
+  notice?.key === 'avatar-training-begun' || notice?.key === 'photo-late';
+
+/** A photo that was meant for the avatar, and no sample for a picture. */
+const latePhoto = [
+  { guard: 'isTakenGroup' },
+  { guard: hasJustBegun, actions: ['hear', 'passOver', inform('photo-late'), show] },
+] as const;
+
 const named = [
   { guard: 'isAvatarName', target: '#renamingDone', actions: 'hear' },
   { actions: ['hear', 'complainOfName', show] },
@@ -118,7 +128,11 @@ const deletingStates = {
 export const avatars = chatSetup.createStateConfig({
   initial: 'card',
   states: {
-    card: chatSetup.createStateConfig({ id: 'avatars', entry: [show], on: { avatarMoved } }),
+    card: chatSetup.createStateConfig({
+      id: 'avatars',
+      entry: [show],
+      on: { avatarMoved, photo: latePhoto },
+    }),
     renaming,
     keeping,
     ...deletingStates,

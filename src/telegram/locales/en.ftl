@@ -907,6 +907,7 @@ notice-avatar-training-begun = 🎉 We have begun! We will write when your avata
 notice-avatar-none = For pictures of you, you need an avatar first.
 notice-too-few-photos = 📷 There are too few good photos yet: at least { $min } are needed. Please send some more.
 notice-photo-removed = 🗑 The photo is removed.
+notice-photo-late = 📷 Thank you! The avatar is being made already, no more photos are needed.
 notice-photo-not-wanted = 📷 We will need photos soon! Please read this and confirm first.
 notice-sample-unreadable = We could not put this photo into words. Please describe the picture yourself.
 notice-sample-not-configured = The bot cannot describe photos yet. Please describe the picture in words.
