@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { photosOf } from '../../db/avatar-photos.ts';
 import { avatarsOf } from '../../db/avatars.ts';
@@ -12,6 +9,7 @@ import { loadSharp } from '../../src/images/sharp.ts';
 import { eventually } from '../eventually.ts';
 import { type Chat, openChat } from './open-chat.ts';
 import { type Phone, wordsOf } from './phone.ts';
+import { filesWithin, rowsWithin } from './traces.ts';
 
 let chat: Chat;
 before(async () => {
@@ -87,7 +85,7 @@ test('an album is counted on one card below it, and what cannot be used is answe
 
 test('starting over leaves nothing of a draft in tables, actors and storage', async () => {
   const boris = chat.phone();
-  const filesBefore = await storedFiles();
+  const filesBefore = await filesWithin(chat.folder);
   await toPhotos(boris, 'Тайное имя');
   chat.telegram.sendAlbum(boris.id, await examplesOf(boris, 3));
   await chat.settled();
@@ -112,41 +110,12 @@ test('starting over leaves nothing of a draft in tables, actors and storage', as
   ];
   // Files go a little after their rows.
   await eventually(async () => {
-    const left = secrets.flatMap((secret) => rowsWith('aisha.db', secret));
+    const left = secrets.flatMap((secret) => rowsWithin(chat.folder, 'aisha.db', secret));
     return left.length === 0 ? true : undefined;
   });
   assert.deepEqual(
-    secrets.flatMap((secret) => rowsWith('actors.db', secret)),
+    secrets.flatMap((secret) => rowsWithin(chat.folder, 'actors.db', secret)),
     [],
   );
-  assert.equal((await storedFiles()).length, filesBefore.length);
+  assert.equal((await filesWithin(chat.folder)).length, filesBefore.length);
 });
-
-const plainly = (_: string, value: unknown) =>
-  typeof value === 'bigint'
-    ? value.toString()
-    : value instanceof Uint8Array
-      ? new TextDecoder().decode(value)
-      : value;
-
-/** Every row of every table in which this text stands somewhere. */
-function rowsWith(file: string, text: string): readonly string[] {
-  const db = new DatabaseSync(join(chat.folder, file), { readOnly: true });
-  const tables = db.prepare("select name from sqlite_schema where type = 'table'").all();
-  const found = tables.flatMap(({ name }) => {
-    const all = db.prepare(`select * from "${name}"`);
-    all.setReadBigInts(true);
-    return all
-      .all()
-      .map((row) => `${name}: ${JSON.stringify(row, plainly)}`)
-      .filter((row) => row.includes(text));
-  });
-  db.close();
-  return found;
-}
-
-async function storedFiles(): Promise<readonly string[]> {
-  const folder = join(chat.folder, 'storage');
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-}

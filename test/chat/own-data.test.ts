@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { personByTelegramId } from '../../db/people.ts';
@@ -9,6 +6,7 @@ import { eventually } from '../eventually.ts';
 import { chatForAll } from './chat-for-all.ts';
 import { makePicture } from './making.ts';
 import { type Phone, wordsOf } from './phone.ts';
+import { filesWithin, rowsWithin } from './traces.ts';
 
 const chat = chatForAll();
 
@@ -17,35 +15,8 @@ const openMyData = async (phone: Phone) => {
   await phone.press('Мои данные');
 };
 
-const plainly = (_: string, value: unknown) =>
-  typeof value === 'bigint'
-    ? value.toString()
-    : value instanceof Uint8Array
-      ? new TextDecoder().decode(value)
-      : value;
-
-/** Every row of every table in which this text stands somewhere. */
-function rowsWith(file: string, text: string): readonly string[] {
-  const db = new DatabaseSync(join(chat.folder, file), { readOnly: true });
-  const tables = db.prepare("select name from sqlite_schema where type = 'table'").all();
-  const found = tables.flatMap(({ name }) => {
-    const all = db.prepare(`select * from "${name}"`);
-    // The search index counts beyond what a number holds.
-    all.setReadBigInts(true);
-    return all
-      .all()
-      .map((row) => `${name}: ${JSON.stringify(row, plainly)}`)
-      .filter((row) => row.includes(text));
-  });
-  db.close();
-  return found;
-}
-
-async function storedFiles(): Promise<readonly string[]> {
-  const folder = join(chat.folder, 'storage');
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-}
+const rowsWith = (file: string, text: string) => rowsWithin(chat.folder, file, text);
+const storedFiles = () => filesWithin(chat.folder);
 
 /** Files go a little after their rows. */
 async function filesGo(files: readonly string[]): Promise<void> {
