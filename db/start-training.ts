@@ -26,7 +26,7 @@ export type TrainingOrder = {
 export type StartedTraining =
   | { kind: 'started'; trainingId: string }
   /** The button was pressed before. */
-  | { kind: 'already'; trainingId: string }
+  | { kind: 'already'; trainingId: string; isOver: boolean }
   | { kind: 'insufficient'; needs: number; has: number }
   /** Too few usable photos, or some are not looked at yet. */
   | { kind: 'too-few' }
@@ -44,7 +44,8 @@ export async function startTraining(db: Handle, order: TrainingOrder): Promise<S
     const avatar = await lockAvatar(tx, personId, avatarId);
     if (!avatar) return { kind: 'gone' };
     const earlier = await trainingOfButton(tx, avatarId, n);
-    if (earlier) return { kind: 'already', trainingId: earlier.id };
+    if (earlier)
+      return { kind: 'already', trainingId: earlier.id, isOver: earlier.end_state !== null };
     if (avatar.state !== 'draft' || n !== (await countTrainings(tx, avatarId)) + 1)
       return { kind: 'gone' };
     if (!(await hasEnoughPhotos(tx, avatarId))) return { kind: 'too-few' };
@@ -59,7 +60,7 @@ export async function startTraining(db: Handle, order: TrainingOrder): Promise<S
 const trainingOfButton = (tx: Handle, avatarId: string, n: number) =>
   tx
     .selectFrom('trainings')
-    .select('id')
+    .select(['id', 'end_state'])
     .where('avatar_id', '=', avatarId)
     .where('n', '=', n)
     .executeTakeFirst();

@@ -48,10 +48,14 @@ export function createStartTraining(needs: StartTrainingNeeds) {
     return !off.some(({ model }) => model === TRAINER_ENDPOINT) && outages.letThrough();
   };
 
-  const heed = async (started: StartedTraining): Promise<TrainingStarted> => {
+  const heed = async (started: StartedTraining, avatar: Avatar): Promise<TrainingStarted> => {
     switch (started.kind) {
-      case 'started':
       case 'already':
+        // An old button: nobody is told that something has begun.
+        if (started.isOver) return { kind: avatar.state === 'draft' ? 'changed' : 'gone' };
+        await beginTraining(started.trainingId);
+        return { kind: 'started' };
+      case 'started':
         await beginTraining(started.trainingId);
         return { kind: 'started' };
       case 'insufficient':
@@ -86,6 +90,6 @@ export function createStartTraining(needs: StartTrainingNeeds) {
       now: now(),
       newId,
     });
-    return heed(started);
+    return heed(started, avatar);
   };
 }

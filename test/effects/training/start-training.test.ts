@@ -82,6 +82,7 @@ eachDatabase('the button with the price of a training', (open) => {
     await start(press);
     const trainingId = begun[0] ?? '';
     await settleTraining(db.kysely, { trainingId, end: 'failed', now: START, newId });
+    assert.deepEqual(await start(press), { kind: 'changed' }, 'an old button begins nothing');
     assert.deepEqual(await start({ ...press, n: 3 }), { kind: 'gone' });
     assert.deepEqual(await balances(db.kysely, personId), { available: 300, held: 0 });
     assert.deepEqual(await start({ ...press, n: 2 }), { kind: 'started' });
