@@ -1,30 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { rowsOf } from '../rows-of.ts';
 
-const plainly = (_: string, value: unknown) =>
-  typeof value === 'bigint'
-    ? value.toString()
-    : value instanceof Uint8Array
-      ? new TextDecoder().decode(value)
-      : value;
-
-/** Every row of every table in which this text stands somewhere. */
-export function rowsWithin(folder: string, file: string, text: string): readonly string[] {
-  const db = new DatabaseSync(join(folder, file), { readOnly: true });
-  const tables = db.prepare("select name from sqlite_schema where type = 'table'").all();
-  const found = tables.flatMap(({ name }) => {
-    const all = db.prepare(`select * from "${name}"`);
-    // The search index counts beyond what a number holds.
-    all.setReadBigInts(true);
-    return all
-      .all()
-      .map((row) => `${name}: ${JSON.stringify(row, plainly)}`)
-      .filter((row) => row.includes(text));
-  });
-  db.close();
-  return found;
-}
+/** Every row of every table of a file in which this text stands somewhere. */
+export const rowsWithin = (folder: string, file: string, text: string): readonly string[] =>
+  rowsOf(join(folder, file)).filter((row) => row.includes(text));
 
 /** The names of the files in the store. */
 export async function filesWithin(folder: string): Promise<readonly string[]> {

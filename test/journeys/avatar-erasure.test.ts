@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { it } from 'node:test';
 import { photosOf } from '../../db/avatar-photos.ts';
 import { eventually } from '../eventually.ts';
+import { rowsOf } from '../rows-of.ts';
 import { mosaic } from './mixed-photos.ts';
 import { type Bot, openBot } from './open-bot.ts';
 import type { Person } from './person.ts';
@@ -15,37 +15,13 @@ const NAME = 'Rumpelstiltskin';
 const COINS = 1000;
 const FILES_MS = 10_000;
 
-const plainly = (_: string, value: unknown) => {
-  if (typeof value === 'bigint') return value.toString();
-  return value instanceof Uint8Array ? new TextDecoder().decode(value) : value;
-};
-
-interface Row {
-  readonly table: string;
-  readonly words: string;
-}
-
-/** Every row of every table of a file. */
-function rowsOf(file: string): readonly Row[] {
-  const db = new DatabaseSync(file, { readOnly: true });
-  const tables = db.prepare("select name from sqlite_schema where type = 'table'").all();
-  const rows = tables.flatMap(({ name }) => {
-    const all = db.prepare(`select * from "${name}"`);
-    // The search index counts beyond what a number holds.
-    all.setReadBigInts(true);
-    return all.all().map((row) => ({ table: `${name}`, words: JSON.stringify(row, plainly) }));
-  });
-  db.close();
-  return rows;
-}
-
 /** Where any of these texts is found: in a row of the database or the actors, or in a file's path. */
 async function tracesOf({ folder }: Bot, texts: readonly string[]): Promise<readonly string[]> {
   const rows = ['aisha.db', 'actors.db'].flatMap((file) => rowsOf(join(folder, file)));
   const stored = await readdir(join(folder, 'storage'), { recursive: true, withFileTypes: true });
   const files = stored.filter((entry) => entry.isFile());
   const places = [
-    ...rows.map(({ table, words }) => `${table}: ${words}`),
+    ...rows,
     ...files.map(({ parentPath, name }) => `file: ${join(parentPath, name)}`),
   ];
   return texts.flatMap((text) =>
