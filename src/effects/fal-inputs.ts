@@ -3,7 +3,7 @@ import type { Handle } from '../../db/open.ts';
 import type { Avatar, Image } from '../../db/schema.ts';
 import { falError } from '../fal/errors.ts';
 import type { FalFiles, UploadedFile } from '../fal/files.ts';
-import type { BucketRole, ImageStore } from '../images/image-store.ts';
+import { type BucketRole, type ImageStore, roleOf } from '../images/image-store.ts';
 
 export interface FalInputsNeeds {
   readonly db: Handle;
@@ -63,12 +63,11 @@ export function createFalInputs({ db, images, files }: FalInputsNeeds): FalInput
       underWay.set(key, sending);
       return sending;
     },
-    // Guarantee: the column holds roles only.
-    imageUrl: ({ bucket, object_key: key, content_type: contentType }) =>
+    imageUrl: (image) =>
       sendUp({
-        bucket: bucket as BucketRole,
-        key,
-        contentType,
+        bucket: roleOf(image),
+        key: image.object_key,
+        contentType: image.content_type,
         keepSeconds: KEEP_PICTURE_SECONDS,
       }),
   };

@@ -1,7 +1,7 @@
 import { type DoomedObject, doom, doomed, forgetDoomed } from '../../db/doomed-objects.ts';
 import type { Handle } from '../../db/open.ts';
 import type { Chore } from '../actors/sweep.ts';
-import type { BucketRole, ImageStore } from '../images/image-store.ts';
+import { type ImageStore, roleOf } from '../images/image-store.ts';
 
 /** Few enough to be removed side by side. */
 const BATCH = 50;
@@ -20,8 +20,7 @@ export interface FileRemovalNeeds {
 export function createFileRemoval({ db, images, now, onError }: FileRemovalNeeds): Chore {
   const remove = async (object: DoomedObject): Promise<boolean> => {
     try {
-      // Guarantee: objects are doomed under the role they were stored under.
-      await images.remove(object.bucket as BucketRole, object.key);
+      await images.remove(roleOf(object), object.key);
       return true;
     } catch (error) {
       onError(object, error);

@@ -3,6 +3,9 @@ export type BucketRole = 'imagen4' | 'photos' | 'avatars';
 
 export const BUCKET_ROLES: readonly BucketRole[] = ['imagen4', 'photos', 'avatars'];
 
+/** The bucket that a row names. Guarantee: rows are written with the role of the bucket stored in. */
+export const roleOf = ({ bucket }: { readonly bucket: string }) => bucket as BucketRole;
+
 /** `sha256` in hex. */
 export type Stored = { bytes: number; sha256: string };
 

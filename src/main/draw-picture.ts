@@ -5,7 +5,7 @@ import type { Handle } from '../../db/open.ts';
 import type { Image } from '../../db/schema.ts';
 import { FileMissing } from '../effects/file-missing.ts';
 import { fitForPhoto } from '../images/for-telegram.ts';
-import type { BucketRole, ImageStore } from '../images/image-store.ts';
+import { type ImageStore, roleOf } from '../images/image-store.ts';
 import { drawBanner } from '../pictures/banner.ts';
 import { drawChart } from '../pictures/chart.ts';
 import { drawGrid } from '../pictures/grid.ts';
@@ -28,9 +28,9 @@ const THUMBNAILS_KEPT = 512;
 export function createDrawPicture({ db, images, onThumbnailMissing }: DrawPictureNeeds) {
   const kept = createKept<string, Uint8Array>(THUMBNAILS_KEPT);
 
-  const read = async ({ id, bucket }: Image, key: string): Promise<Uint8Array> => {
-    const bytes = await images.get(bucket as BucketRole, key);
-    if (!bytes) throw new FileMissing(id);
+  const read = async (image: Image, key: string): Promise<Uint8Array> => {
+    const bytes = await images.get(roleOf(image), key);
+    if (!bytes) throw new FileMissing(image.id);
     return bytes;
   };
 

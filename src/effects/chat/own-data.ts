@@ -8,7 +8,7 @@ import { forgetActor } from '../../../db/journal.ts';
 import type { Handle } from '../../../db/open.ts';
 import { openTrainingsOf } from '../../../db/trainings.ts';
 import type { Work } from '../../actors/doers.ts';
-import type { BucketRole, ImageStore } from '../../images/image-store.ts';
+import { type BucketRole, type ImageStore, roleOf } from '../../images/image-store.ts';
 import type { LivingMessage } from '../../telegram/living-message.ts';
 import type { Messenger } from '../../telegram/messenger.ts';
 import { keysOfAvatar, keysOfPhoto, keysOfPicture } from '../../telegram/picture-key.ts';
@@ -45,10 +45,9 @@ interface Kept {
 
 /** An avatar's weights are of use to nobody but FAL, and too large for Telegram. */
 function filesOf({ images, photos, avatars }: PersonExport): readonly Kept[] {
-  const pictures = images.map(({ bucket, object_key: key }) => ({
-    // Guarantee: images are written down under the role they were stored under.
-    bucket: bucket as BucketRole,
-    key,
+  const pictures = images.map((image) => ({
+    bucket: roleOf(image),
+    key: image.object_key,
     folder: 'pictures',
   }));
   const keys = [

@@ -2,7 +2,7 @@ import { markMissing, missingImages } from '../../../db/images.ts';
 import type { Image } from '../../../db/schema.ts';
 import type { Chore } from '../../actors/sweep.ts';
 import { createFewAtOnce } from '../../images/few-at-once.ts';
-import type { BucketRole } from '../../images/image-store.ts';
+import { roleOf } from '../../images/image-store.ts';
 import { FileMissing } from '../file-missing.ts';
 import { createRepairFile, type RepairFileNeeds } from './repair-file.ts';
 
@@ -37,7 +37,7 @@ export function createPictureFiles(needs: PictureFilesNeeds): PictureFiles {
   /** When an image was looked for in vain. */
   const triedAt = new Map<string, number>();
 
-  const read = ({ bucket, object_key }: Image) => images.get(bucket as BucketRole, object_key);
+  const read = (image: Image) => images.get(roleOf(image), image.object_key);
 
   const notice = async (imageId: string) => {
     if (await markMissing(db, imageId, now())) onMissing(new FileMissing(imageId));

@@ -4,7 +4,7 @@ import { markFound, picturesMade } from '../../../db/images.ts';
 import { replaceFile } from '../../../db/replace-file.ts';
 import type { Image } from '../../../db/schema.ts';
 import type { FetchImage } from '../../images/fetch-image.ts';
-import type { BucketRole } from '../../images/image-store.ts';
+import { roleOf } from '../../images/image-store.ts';
 import { sha256 } from '../../images/sha256.ts';
 import { createThumbnail } from '../../images/thumbnail.ts';
 import { keysOfPicture } from '../../telegram/picture-key.ts';
@@ -46,7 +46,7 @@ export function createRepairFile(needs: RepairFileNeeds) {
 
   const take = async (image: Image, picture: FetchedPicture): Promise<void> => {
     const { id, generation_id, person_id, place } = image;
-    const bucket = image.bucket as BucketRole;
+    const bucket = roleOf(image);
     const file = await keep({ id: generation_id, person_id, bucket }, place, picture);
     await inTransaction(db, async (tx) => {
       const before = await replaceFile(tx, id, file, now());
@@ -56,14 +56,15 @@ export function createRepairFile(needs: RepairFileNeeds) {
     });
   };
 
-  const mendThumbnail = async ({ bucket, thumbnail_key }: Image, bytes: Uint8Array) => {
-    const role = bucket as BucketRole;
+  const mendThumbnail = async (image: Image, bytes: Uint8Array) => {
+    const role = roleOf(image);
+    const { thumbnail_key } = image;
     if (!(await images.stat(role, thumbnail_key)))
       await images.put(role, thumbnail_key, await createThumbnail(bytes), 'image/webp');
   };
 
   return async (image: Image): Promise<Uint8Array | null> => {
-    const there = await images.get(image.bucket as BucketRole, image.object_key);
+    const there = await images.get(roleOf(image), image.object_key);
     if (there) {
       await mendThumbnail(image, there);
       await markFound(db, image.id);

@@ -1,7 +1,7 @@
 import type { Image } from '../../../db/schema.ts';
 import { createFewAtOnce } from '../../images/few-at-once.ts';
 import { fitForPhoto } from '../../images/for-telegram.ts';
-import type { BucketRole, ImageStore } from '../../images/image-store.ts';
+import { type ImageStore, roleOf } from '../../images/image-store.ts';
 import { drawSheet } from '../../pictures/sheet.ts';
 import { FileMissing } from '../file-missing.ts';
 
@@ -13,9 +13,9 @@ export function createResultFiles(images: ImageStore) {
   // Not shared with those that fetch: an upload that waits here holds a connection that they need.
   const inTurn = createFewAtOnce(AT_ONCE);
 
-  const bytesOf = async ({ id, bucket }: Image, key: string): Promise<Uint8Array> => {
-    const bytes = await images.get(bucket as BucketRole, key);
-    if (!bytes) throw new FileMissing(id);
+  const bytesOf = async (image: Image, key: string): Promise<Uint8Array> => {
+    const bytes = await images.get(roleOf(image), key);
+    if (!bytes) throw new FileMissing(image.id);
     return bytes;
   };
 
@@ -29,8 +29,9 @@ export function createResultFiles(images: ImageStore) {
     /** Asked before the album goes out: for want of its sheet it would go out with every try. */
     assertSheet: async (pictures: readonly Image[]): Promise<void> => {
       if (pictures.length === 1) return;
-      for (const { id, bucket, thumbnail_key } of pictures)
-        if (!(await images.stat(bucket as BucketRole, thumbnail_key))) throw new FileMissing(id);
+      for (const image of pictures)
+        if (!(await images.stat(roleOf(image), image.thumbnail_key)))
+          throw new FileMissing(image.id);
     },
   };
 }
