@@ -61,12 +61,12 @@ export function createStart(needs: StartNeeds) {
       id: draft.id,
       personId,
       model: model.id,
-      shape,
+      // A change of a picture keeps its shape, and shows whom it shows.
+      shape: parent ? parent.shape : shape,
       count,
       unitPrice: look.price,
       description,
       sourceMessageId: draft.messageId,
-      // A change of a picture shows whom the picture shows.
       avatarId: parent ? parent.avatar_id : avatarId,
       style,
       parent: edit,
