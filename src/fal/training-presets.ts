@@ -28,6 +28,19 @@ export const TRAINER_ENDPOINT = 'fal-ai/flux-lora-portrait-trainer';
 
 const inference = { scale: 1.15, steps: 28, guidance: 3.5 } as const;
 
+/** Stands in for one that is not in the catalogue. */
+export const USUAL_PRESET: TrainingPresetFacts = {
+  id: 'balanced',
+  titleKey: 'preset-balanced',
+  hintKey: 'preset-balanced-hint',
+  steps: 2500,
+  learningRate: 0.00009,
+  masks: true,
+  priceFactor: 1,
+  typicalMinutes: 20,
+  inference,
+};
+
 export const TRAINING_PRESETS: readonly TrainingPresetFacts[] = [
   {
     id: 'fast',
@@ -40,17 +53,7 @@ export const TRAINING_PRESETS: readonly TrainingPresetFacts[] = [
     typicalMinutes: 12,
     inference,
   },
-  {
-    id: 'balanced',
-    titleKey: 'preset-balanced',
-    hintKey: 'preset-balanced-hint',
-    steps: 2500,
-    learningRate: 0.00009,
-    masks: true,
-    priceFactor: 1,
-    typicalMinutes: 20,
-    inference,
-  },
+  USUAL_PRESET,
   {
     id: 'quality',
     titleKey: 'preset-quality',

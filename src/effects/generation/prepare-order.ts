@@ -6,11 +6,9 @@ import type { Handle } from '../../../db/open.ts';
 import type { Avatar, Generation } from '../../../db/schema.ts';
 import type { Model, Order } from '../../fal/catalogue.ts';
 import type { FalError } from '../../fal/errors.ts';
-import { findPreset } from '../../fal/training-presets.ts';
+import { findPreset, USUAL_PRESET } from '../../fal/training-presets.ts';
 import type { FalInputs, SentUp } from '../fal-inputs.ts';
 import { type Translate, wordsToSend } from './words-to-send.ts';
-
-const USUAL_PRESET = 'balanced';
 
 export interface PrepareNeeds {
   readonly db: Handle;
@@ -54,10 +52,8 @@ export function createPrepareOrder({ db, inputs, translate }: PrepareNeeds) {
 
   /** As the avatar was trained; as most are, where that preset is gone from the catalogue. */
   const inferenceOf = async ({ id, preset }: Avatar) => {
-    const trained = findPreset((await presetOfWeights(db, id)) ?? preset ?? USUAL_PRESET);
-    const { inference } = trained ?? findPreset(USUAL_PRESET) ?? {};
-    if (!inference) throw new Error(`There is no preset ${USUAL_PRESET}`);
-    return inference;
+    const trained = (await presetOfWeights(db, id)) ?? preset;
+    return (findPreset(trained ?? '') ?? USUAL_PRESET).inference;
   };
 
   /** The avatar whose weights draw the order; null: the model takes none. */

@@ -2,7 +2,7 @@ import { lastAttempt } from '../../../db/avatar-cards.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Attempt, Training } from '../../../db/schema.ts';
 import { medianTrainingSeconds } from '../../../db/trainings.ts';
-import { findPreset, TRAINING_PRESETS } from '../../fal/training-presets.ts';
+import { findPreset, USUAL_PRESET } from '../../fal/training-presets.ts';
 import type { AvatarCard } from '../../telegram/screens/data.ts';
 
 type Shown = Omit<NonNullable<AvatarCard['training']>, 'trainingId' | 'mayCancel'>;
@@ -36,11 +36,8 @@ export interface TypicalNeeds {
   readonly trainingSeconds?: number | undefined;
 }
 
-function guessOf(presetId: string): number {
-  const [first] = TRAINING_PRESETS;
-  const { typicalMinutes = 20 } = findPreset(presetId) ?? first ?? {};
-  return typicalMinutes * SECONDS_A_MINUTE;
-}
+const guessOf = (presetId: string): number =>
+  (findPreset(presetId) ?? USUAL_PRESET).typicalMinutes * SECONDS_A_MINUTE;
 
 /** How long a training of this preset takes, in seconds: as those before it did, else a guess. */
 export const typicalSeconds = async (
