@@ -147,6 +147,7 @@ const schema = v.object({
   WELCOME_COINS: price(25),
   IMAGE_PRICE: price(5),
   AVATAR_PRICE: price(150),
+  DEMO_TRAINING_SECONDS: v.optional(whole('must be whole seconds, from 1 to 7200', 1, 7200), '30'),
   LOG_LEVEL: v.optional(
     v.picklist(
       ['debug', 'info', 'warn', 'error', 'silent'],

@@ -18,7 +18,11 @@ const FREE_PORT = 0;
  * to them over real HTTP, as it would to the real ones.
  */
 export async function runDemo(config: Config): Promise<void> {
-  const standIns = createStandIns({ now: Date.now, concurrency: config.FAL_CONCURRENCY });
+  const standIns = createStandIns({
+    now: Date.now,
+    concurrency: config.FAL_CONCURRENCY,
+    trainSeconds: config.DEMO_TRAINING_SECONDS,
+  });
   const page = await listen(standIns.telegram, LOOPBACK, config.PORT);
   const fal = await listen(standIns.fal, LOOPBACK, FREE_PORT);
   let handle: (request: Request) => Response | Promise<Response> = () =>

@@ -41,7 +41,7 @@ export async function openDemo(): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), 'aisha-demo-'));
   const child = spawn(process.execPath, [...words, 'demo'], {
     cwd: folder,
-    env: { ...process.env, PORT: '0', FAL_CONCURRENCY: '8' },
+    env: { ...process.env, PORT: '0', FAL_CONCURRENCY: '8', DEMO_TRAINING_SECONDS: '6' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));

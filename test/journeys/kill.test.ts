@@ -7,7 +7,7 @@ import { eventually } from '../eventually.ts';
 import { openKillBot } from './kill-bot.ts';
 import { BY_HAND } from './open-stand-ins.ts';
 
-const KILLS = Number(env['KILLS'] ?? 8);
+const KILLS = Number(env['KILLS'] ?? 5);
 const SEED = Number(env['SEED'] ?? Date.now() % 1_000_000);
 const PEOPLE = 8;
 const COINS = 1000;
