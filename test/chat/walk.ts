@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { ShownMessage } from '../../src/demo/bot-api/types.ts';
+import { eventually } from '../eventually.ts';
 import type { Chat } from './open-chat.ts';
 import { buttonsOf, type Phone, wordsOf } from './phone.ts';
 import type { Random } from './random.ts';
+
+const SEEN_MS = 10_000;
 
 /** A button that was seen some time by somebody. */
 interface Seen {
@@ -232,6 +235,14 @@ export function createWalk(chat: Chat, random: Random, walkers: readonly Walker[
     return say(walker.phone, random.pick(COMMANDS));
   };
 
+  /** A screen that had to be tried again comes a moment after all was quiet. */
+  const assertSeen = async ({ phone }: Walker, before: string | undefined, what: string) => {
+    const look = async () => (sight(phone) === before ? undefined : true);
+    await eventually(look, { timeoutMs: SEEN_MS }).catch(() => {
+      assert.fail(`nothing to see after: ${what}`);
+    });
+  };
+
   /** Each does one thing at the same time as the others; then all wait until it is quiet. */
   const round = async () => {
     for (const walker of walkers) look(walker);
@@ -244,8 +255,7 @@ export function createWalk(chat: Chat, random: Random, walkers: readonly Walker[
       const done = acts[at];
       if (!done) continue;
       const toast = (await done.answered)?.text ?? '';
-      if (done.isVisible && toast === '')
-        assert.notEqual(sight(walker.phone), before[at], `nothing to see after: ${done.what}`);
+      if (done.isVisible && toast === '') await assertSeen(walker, before[at], done.what);
       for (const other of walkers)
         if (other !== walker)
           assert.ok(!sight(walker.phone).includes(other.mark), "another's words are shown");

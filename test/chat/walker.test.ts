@@ -10,7 +10,7 @@ import { createRandom } from './random.ts';
 import { createWalk, type Walker } from './walk.ts';
 
 /** WALK_PRESSES, WALK_PEOPLE and WALK_SEED make a longer walk of more, or the same one again. */
-const PRESSES = Number(process.env['WALK_PRESSES'] ?? 800);
+const PRESSES = Number(process.env['WALK_PRESSES'] ?? 1500);
 const SEED = Number(process.env['WALK_SEED'] ?? Math.floor(Math.random() * 1e9));
 /** Half a minute on an idle machine; a busy one takes several times as long. */
 const TIMEOUT_MS = 180_000 + PRESSES * 40;
