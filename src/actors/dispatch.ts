@@ -1,6 +1,7 @@
 import { ActorError } from './actor-error.ts';
 import type { ActorStore, ClaimedEffect } from './actor-store.ts';
 import { type Chart, type Charts, chartOf } from './chart.ts';
+import type { Memory } from './memory.ts';
 import type { ActorRecord, Expected, Json } from './record.ts';
 import { begin, type Inbound, open, type Reply, type Step, step } from './step.ts';
 import type { Turns } from './turns.ts';
@@ -41,6 +42,7 @@ export interface DispatchNeeds {
   readonly store: ActorStore;
   readonly charts: Charts;
   readonly turns: Turns;
+  readonly memory: Memory;
   readonly newEpoch: () => string;
   readonly leaseMs: number;
   /** Takes over the effects that the save leased to us, and drops those it closed. */
@@ -48,7 +50,7 @@ export interface DispatchNeeds {
 }
 
 export function createDispatch(needs: DispatchNeeds): Dispatch {
-  const { store, charts, turns, newEpoch, leaseMs, onSaved } = needs;
+  const { store, charts, turns, memory, newEpoch, leaseMs, onSaved } = needs;
 
   const save = async (key: string, chart: Chart, expected: Expected | null, done: Step) => {
     const saved = await store.save({
@@ -61,13 +63,30 @@ export function createDispatch(needs: DispatchNeeds): Dispatch {
       leaseMs,
       expiresInMs: chart.keepMs(done.ended),
     });
-    if (saved.kind === 'saved') onSaved(key, saved.claimed, done);
-    return saved.kind === 'saved';
+    if (saved.kind !== 'saved') return false;
+    if (done.opened) memory.keep(key, done.opened);
+    onSaved(key, saved.claimed, done);
+    return true;
+  };
+
+  /**
+   * Steps from what is remembered, which its save proves. Null where that saves nothing: another
+   * instance went on, the actor is gone, or nothing happens and only the store knows whether so.
+   */
+  const goOn = async (key: string, chart: Chart, inbound: Inbound) => {
+    const remembered = memory.recall(key);
+    memory.forget(key);
+    if (!remembered) return null;
+    const outcome = step(chart, key, remembered, inbound);
+    if (outcome.kind !== 'stepped') return null;
+    return (await save(key, chart, remembered.record, outcome.step)) && taken(outcome.step);
   };
 
   /** Nothing awaits between load and save but the two themselves. */
   const attempt = async (key: string, inbound: Inbound, beginning: Beginning | undefined) => {
     const chart = chartOf(charts, key);
+    const done = await goOn(key, chart, inbound);
+    if (done) return done;
     const stored = await store.load(key);
     const expected = stored && { epoch: stored.epoch, step: stored.step };
     const opened = stored && open(chart, key, stored);

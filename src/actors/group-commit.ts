@@ -38,7 +38,7 @@ export function createGroupCommit(transaction: Transaction) {
           const answer = operation();
           return () => resolve(answer);
         };
-        if (waiting.push({ work, reject }) === 1) setImmediate(flush);
+        if (waiting.push({ work, reject }) === 1) setImmediate(() => setImmediate(flush));
       });
     },
     /** Writes what waits, at once. */

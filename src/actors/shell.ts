@@ -2,6 +2,7 @@ import type { ActorStore } from './actor-store.ts';
 import type { Charts } from './chart.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import type { Doers } from './doers.ts';
+import { createMemory } from './memory.ts';
 import { createRunner, type RunnerEvents } from './runner.ts';
 import { createTurns } from './turns.ts';
 
@@ -33,6 +34,7 @@ export function createShell(needs: ShellNeeds): Shell {
   const dispatch = createDispatch({
     ...needs,
     turns,
+    memory: createMemory(),
     onSaved: (key, claimed, { effects, closed }) => {
       runner.abandon(key, closed);
       runner.take(claimed);

@@ -40,6 +40,8 @@ export interface Reply {
 /** A step that was taken: what to save, and what to answer. */
 export interface Step {
   readonly record: ActorRecord;
+  /** What the next event may be stepped from, unread; null: only a restored one will do. */
+  readonly opened: Opened | null;
   readonly effects: readonly Effect[];
   readonly closed: readonly string[];
   readonly journal: Pick<JournalEntry, 'event' | 'from' | 'to'>;
@@ -264,19 +266,29 @@ function conclude(moment: Moment, after: AnyMachineSnapshot, actions: readonly R
     for (const [ticket, id] of Object.entries(tickets)) if (!last.has(id)) close(ticket);
   }
 
+  const next = { ...record, step: number, tickets };
   return {
-    record: {
-      ...record,
-      step: number,
-      tickets,
-      snapshot: plain(chart.machine.getPersistedSnapshot(after)),
-    },
+    record: { ...next, snapshot: persist(chart, after) },
+    // What the next step persists takes the place of this one's JSON, which nobody reads.
+    opened: isAlone(after) ? { record: { ...next, snapshot: null }, snapshot: after } : null,
     effects: effects.filter(({ id }) => !closed.includes(id)),
     closed: closed.filter((id) => !effects.some((effect) => effect.id === id)),
     journal: { event, from, to: pathOf(after) },
     replies,
     ended,
   };
+}
+
+/** Without children, which belong to the scope that a step was taken in, and must be restored. */
+const isAlone = ({ status, children }: AnyMachineSnapshot) =>
+  status === 'active' && Object.keys(children).length === 0;
+
+function persist({ machine }: Chart, snapshot: AnyMachineSnapshot): Json {
+  const persisted = machine.getPersistedSnapshot(snapshot);
+  if (!isAlone(snapshot)) return plain(persisted);
+  // Guarantee: what is left is the state's value and its context, which is JSON in every chart.
+  const { output: _, error: __, ...json } = persisted as Snapshot<unknown>;
+  return json as unknown as Json;
 }
 
 /** A command whose manner nobody told keeps its place. */

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { openOf } from '../../db/generations.ts';
 import { type Handle, isDatabaseAway } from '../../db/open.ts';
 import {
+  findPresser,
   markReachable,
   markUnreachable,
   meet,
@@ -56,16 +57,17 @@ export function createPeoplePorts(
       hash: createHmac('sha256', secret).update(`person ${telegramId}`).digest('hex'),
       welcomeCoins,
     });
-    return { personId: person.id, isNew, language: languageOf(person) };
+    return { personId: person.id, isNew, language: languageOf(person), screen: null };
   };
 
   return {
     meet: async (arrival) => {
-      const person = await known(arrival.telegramId);
+      const person = await findPresser(db, arrival.telegramId);
       if (!person) return takeIn(arrival);
       await isBack(person);
       if (now() - person.last_seen_at > HOUR_MS) await touch(db, person.id, now());
-      return { personId: person.id, isNew: false, language: languageOf(person) };
+      const { id, screen } = person;
+      return { personId: id, isNew: false, language: languageOf(person), screen };
     },
     reachable: async (telegramId) => {
       const person = await known(telegramId);

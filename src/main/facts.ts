@@ -62,8 +62,6 @@ export function createFacts(db: Handle, now: () => number): Facts {
       const share = await shareByToken(db, token);
       return share ? settingsOf(share) : null;
     },
-    isScreen: async (personId, messageId) =>
-      (await screenOf(db, personId))?.message_id === messageId,
   };
 }
 

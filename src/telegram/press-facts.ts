@@ -45,8 +45,6 @@ export interface Facts {
   readonly replied: (personId: string, messageId: number) => Promise<Replied | null>;
   /** What anybody's link leads to. */
   readonly shared: (token: string) => Promise<Shared | null>;
-  /** Whether the message is the person's living screen. */
-  readonly isScreen: (personId: string, messageId: number) => Promise<boolean>;
 }
 
 /** Where a button stands decides which message the answering screen takes. */
@@ -266,26 +264,22 @@ async function find(facts: Facts, personId: string, press: Press): Promise<Found
 
 type FoundByPress = Pick<Found, 'lacks' | 'order' | 'mainId'>;
 
-async function isScreen(
-  facts: Facts,
-  personId: string,
-  { press, messageId }: Pressed,
-): Promise<boolean> {
+function isScreen({ screen }: Presser, { press, messageId }: Pressed): boolean {
   if (messageId === null) return false;
   const on = press ? readings[press.do].on : 'either';
-  return on === 'either' ? facts.isScreen(personId, messageId) : on === 'screen';
+  return on === 'either' ? messageId === screen : on === 'screen';
 }
+
+/** Who presses, and which message is their living screen; null: none. */
+export type Presser = { readonly personId: string; readonly screen: number | null };
 
 export type Pressed = { readonly press: Press | null; readonly messageId: number | null };
 
 /** Looks up what the table above asks for, and nothing else. */
-export async function lookUp(facts: Facts, personId: string, pressed: Pressed): Promise<Found> {
+export async function lookUp(facts: Facts, presser: Presser, pressed: Pressed): Promise<Found> {
   const { press } = pressed;
-  const [found, onScreen] = await Promise.all([
-    press ? find(facts, personId, press) : nothingFound,
-    isScreen(facts, personId, pressed),
-  ]);
-  return { ...nothingFound, ...found, isScreen: onScreen };
+  const found = press ? await find(facts, presser.personId, press) : nothingFound;
+  return { ...nothingFound, ...found, isScreen: isScreen(presser, pressed) };
 }
 
 /** Nobody's avatar is shared with a link. */

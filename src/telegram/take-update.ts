@@ -29,6 +29,8 @@ export interface Met {
   readonly personId: string;
   readonly isNew: boolean;
   readonly language: Language;
+  /** The message that is the person's living screen; null: there is none. */
+  readonly screen: number | null;
 }
 
 /** What a dispatch came to; `repeated`: the delivery had been taken before. */
@@ -123,7 +125,7 @@ export function createEdge(ports: EdgePorts) {
 
   async function look(what: Said, startParameter: string | null, met: Met): Promise<Found> {
     const { facts } = ports;
-    if (what.kind === 'press') return lookUp(facts, met.personId, what);
+    if (what.kind === 'press') return lookUp(facts, met, what);
     if (what.kind === 'text' && what.replyTo !== null)
       return lookUpReplied(facts, met.personId, what.replyTo);
     if (what.kind === 'command' && what.name === 'me') return lookUpMain(facts, met.personId);

@@ -32,6 +32,36 @@ eachStore('dispatch', (within) => {
   );
 
   it(
+    'steps from what it remembers as from what is stored, and knows when another went on',
+    within(async ({ connect }) => {
+      const store = await connect();
+      let loads = 0;
+      const counted = {
+        ...store,
+        load: async (key: string) => {
+          loads += 1;
+          return store.load(key);
+        },
+      };
+      const shell = openShell(counted);
+      const other = openShell(await connect());
+      await shell.begin(KEY, {});
+      loads = 0;
+      await shell.dispatch(KEY, event('tell', { word: 'a' }, 'update 1'));
+      await shell.dispatch(KEY, event('tell', { word: 'b' }, 'update 2'));
+      assert.equal(loads, 0);
+      await other.dispatch(KEY, event('tell', { word: 'c' }, 'update 3'));
+      await shell.dispatch(KEY, event('tell', { word: 'd' }, 'update 4'));
+      assert.deepEqual((await look(shell, KEY)).context.log, ['a', 'b', 'c', 'd']);
+      const again = await shell.dispatch(KEY, event('tell', { word: 'c' }, 'update 3'));
+      assert.deepEqual(again, { kind: 'repeated' });
+      await store.remove(KEY);
+      assert.deepEqual(await shell.dispatch(KEY, event('tell', { word: 'e' })), { kind: 'absent' });
+      await Promise.all([shell, other].map((one) => one.stop(1000)));
+    }),
+  );
+
+  it(
     'answers absent where there is no actor, and writes nothing',
     within(async ({ connect }) => {
       const store = await connect();

@@ -19,7 +19,12 @@ function begin(ports: Partial<EdgePorts> = {}) {
   const events: ChatEvent[] = [];
   const dead: [from: number, update: Update][] = [];
   const edge = createEdge({
-    meet: async ({ telegramId }) => ({ personId: `p${telegramId}`, isNew: false, language: 'en' }),
+    meet: async ({ telegramId }) => ({
+      personId: `p${telegramId}`,
+      isNew: false,
+      language: 'en',
+      screen: 9,
+    }),
     reachable: async (id) => void log.push(`reachable ${id}`),
     unreachable: async (id) => void log.push(`unreachable ${id}`),
     facts: {
@@ -32,7 +37,6 @@ function begin(ports: Partial<EdgePorts> = {}) {
       training: async (_, id) => id === 'mine',
       preparing: async () => 'avatar',
       replied: async (_, id) => (id === 9 ? { imageId: 'mine', order } : null),
-      isScreen: async () => true,
     },
     dispatchChat: async (_, __, delivery, event) => {
       log.push(`${delivery} ${event.type}`);
@@ -123,7 +127,7 @@ test('a shared link brings its description, and is not kept as where somebody ca
   const { edge, events } = begin({
     meet: async ({ startParameter }) => {
       origins.push(startParameter);
-      return { personId: 'p', isNew: true, language: 'en' };
+      return { personId: 'p', isNew: true, language: 'en', screen: null };
     },
   });
   await edge.take(words('/start s_TOKEN'));
@@ -234,7 +238,7 @@ test('the first /start greets and keeps where the person came from', async () =>
   const { edge, events } = begin({
     meet: async (arrival) => {
       arrivals.push(arrival);
-      return { personId: 'p', isNew: true, language: 'ru' };
+      return { personId: 'p', isNew: true, language: 'ru', screen: null };
     },
   });
   await edge.take(words('/start friend42'));

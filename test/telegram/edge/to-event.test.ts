@@ -60,10 +60,6 @@ function facts(asked: string[] = []): Facts {
       asked.push('replied');
       return messageId === 41 ? { imageId: 'mine', order: ORDER } : null;
     },
-    isScreen: async (_, messageId) => {
-      asked.push('screen');
-      return messageId === PRESSED;
-    },
   };
 }
 
@@ -72,7 +68,11 @@ async function press(
   messageId: number | null = PRESSED,
   asked: string[] = [],
 ): Promise<Step> {
-  const found = await lookUp(facts(asked), 'person', { press, messageId });
+  const found = await lookUp(
+    facts(asked),
+    { personId: 'person', screen: PRESSED },
+    { press, messageId },
+  );
   const said: Said = { kind: 'press', press, callbackQueryId: 'q', messageId };
   return toEvent(said, { ...found, isNew: false, language: 'en' }, ids);
 }
