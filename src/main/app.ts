@@ -23,6 +23,11 @@ export interface App {
   stop(): Promise<void>;
 }
 
+const falWords = (answers: boolean) =>
+  answers
+    ? 'FAL answers again'
+    : 'FAL has not answered for two minutes: orders wait, and get their coins back at their deadline';
+
 /** The whole bot, wired up. Nothing runs before `start`. */
 export async function createApp(needs: AppNeeds): Promise<App> {
   const assembly = await assemble(needs);
@@ -41,7 +46,13 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     take: edge.take,
     onNamed: telegramSide.botName.learn,
   });
-  const falWatch = createFalWatch({ db, queue: falSide.queue, outages: core.outages, now });
+  const falWatch = createFalWatch({
+    db,
+    queue: falSide.queue,
+    outages: core.outages,
+    now,
+    onTurn: (answers) => assembly.alert('fal', falWords(answers)),
+  });
   const sweep = createSoleSweep({
     ...assembly,
     chores: [
