@@ -1,3 +1,4 @@
+import { mayTryFirstPicture } from './first-pictures.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { holdPrice } from './hold-price.ts';
 import { lockLiving } from './lock-person.ts';
@@ -24,7 +25,7 @@ export type Order = {
   style?: string | null;
   /** The image that it changes, and how. */
   parent?: { imageId: string; how: EditKind } | null;
-  /** The training whose price includes it: one order each, whatever its id. */
+  /** The training whose price includes it: one order at a time, whatever its id. */
   trainingId?: string | null;
   /** Until when it may wait in our line. */
   waitUntil: Millis;
@@ -55,17 +56,16 @@ export async function startGeneration(db: Handle, order: Order): Promise<Started
   });
 }
 
-async function isStarted(tx: Handle, { id, trainingId = null }: Order) {
+/** Asked while the person is locked, so that of several who ask at once one begins. */
+async function isStarted(tx: Handle, { id, trainingId = null, now }: Order) {
   const row = await tx
     .selectFrom('generations')
     .select('id')
-    .where((eb) =>
-      trainingId === null
-        ? eb('id', '=', id)
-        : eb.or([eb('id', '=', id), eb('training_id', '=', trainingId)]),
-    )
+    .where('id', '=', id)
     .executeTakeFirst();
-  return row !== undefined;
+  return (
+    row !== undefined || (trainingId !== null && !(await mayTryFirstPicture(tx, trainingId, now)))
+  );
 }
 
 /** A change only names whom its parent shows. */

@@ -3,6 +3,7 @@ import { DbError } from './errors.ts';
 import { createTables } from './migrations/0001-tables.ts';
 import { createGallery } from './migrations/0002-gallery.ts';
 import { createAvatars } from './migrations/0003-avatars.ts';
+import { tryFirstPicturesAgain } from './migrations/0004-first-pictures.ts';
 import { type Ddl, ddlOf } from './migrations/ddl.ts';
 import type { Db } from './open.ts';
 
@@ -10,6 +11,7 @@ const migrationsFor = (ddl: Ddl): Record<string, Migration> => ({
   '0001-tables': { up: createTables(ddl) },
   '0002-gallery': { up: createGallery(ddl) },
   '0003-avatars': { up: createAvatars(ddl) },
+  '0004-first-pictures': { up: tryFirstPicturesAgain },
 });
 
 /**

@@ -185,30 +185,3 @@ export async function medianTrainingSeconds(db: Handle, preset: string): Promise
     .execute();
   return medianOf(rows);
 }
-
-/** Trained avatars without their first picture, which the price includes. */
-export async function withoutFirstPicture(
-  db: Handle,
-  since: Millis,
-  limit: number,
-): Promise<Training[]> {
-  return db
-    .selectFrom('trainings')
-    .innerJoin('avatars', 'avatars.id', 'trainings.avatar_id')
-    .selectAll('trainings')
-    .where('trainings.end_state', '=', 'succeeded')
-    .where('trainings.ended_at', '>', since)
-    .where('avatars.state', '=', 'ready')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('generations')
-            .select('generations.id')
-            .whereRef('generations.training_id', '=', 'trainings.id'),
-        ),
-      ),
-    )
-    .orderBy('trainings.ended_at')
-    .limit(limit)
-    .execute();
-}

@@ -30,7 +30,7 @@ describe('openDatabase', () => {
   });
 });
 
-const ALL = ['0001-tables', '0002-gallery', '0003-avatars'];
+const ALL = ['0001-tables', '0002-gallery', '0003-avatars', '0004-first-pictures'];
 
 eachDatabase('a database', (open, _dialect, openEmpty) => {
   it('answers a ping', async () => {

@@ -262,6 +262,60 @@ it('who has blocked the bot finds avatar and picture on their return', async (t)
   assert.equal((await anna.orders())[0]?.end_state, 'succeeded');
 });
 
+/** After this pause, and the chore's own, a first picture that failed is begun anew. */
+const PAUSE_MS = 5 * 60_000 + 10_000;
+const DECLINED = { status: 422, body: { detail: 'refused' } };
+
+/** An avatar whose first picture FAL declines at once. */
+async function trainedInVain(bot: Bot) {
+  const anna = await createTrainee(bot);
+  const id = await anna.train();
+  await anna.comesTo(id, 'making.asked.training');
+  bot.fal.faults.failNextSubmit(DECLINED);
+  await bot.fal.completeWith(await trainingJob(bot));
+  assert.deepEqual(await anna.trained(id), { end: 'succeeded', captured: PRICE });
+  return anna;
+}
+
+it('a first picture that failed is made again, free of charge', async (t) => {
+  const bot = await openBot(t, { stages: SLOW_TRAINING });
+  const anna = await trainedInVain(bot);
+  await anna.sees(/try again by ourselves in a few minutes, free of charge/);
+  bot.pass(PAUSE_MS);
+  await bot.hurry(anna.sees(/included in the avatar’s price/));
+  await bot.hurry(bot.check());
+  assert.deepEqual(
+    (await anna.orders()).map(({ end_state, unit_price }) => [end_state, unit_price]).toSorted(),
+    [
+      ['failed', 0],
+      ['succeeded', 0],
+    ],
+  );
+  assert.deepEqual(await anna.coins(), { available: 0, held: 0 });
+});
+
+it('a first picture that failed three times is given up, which is said', async (t) => {
+  const bot = await openBot(t, { stages: SLOW_TRAINING });
+  const anna = await trainedInVain(bot);
+  const failed = (tries: number) =>
+    eventually(
+      async () =>
+        (await anna.orders()).filter(({ closed_at }) => closed_at !== null).length === tries ||
+        undefined,
+      { timeoutMs: 15_000, everyMs: 20 },
+    );
+  await failed(1);
+  for (const tries of [2, 3]) {
+    bot.fal.faults.failNextSubmit(DECLINED);
+    bot.pass(PAUSE_MS);
+    await failed(tries);
+  }
+  await anna.sees(/We tried three times/);
+  bot.pass(PAUSE_MS);
+  await bot.hurry(bot.check());
+  assert.equal((await anna.orders()).length, 3);
+});
+
 it('a first picture that was lost on the way is made all the same, once', async (t) => {
   const bot = await openBot(t, { stages: SLOW_TRAINING });
   const anna = await createTrainee(bot);

@@ -1,6 +1,7 @@
 import { avatarAt, countPhotos, lastTraining, readyAvatarsOf } from '../../../db/avatar-cards.ts';
 import { isUsable, LEAST_PHOTOS, MOST_PHOTOS, photosOf } from '../../../db/avatar-photos.ts';
 import { avatarOf } from '../../../db/avatars.ts';
+import { firstPictureOf } from '../../../db/first-pictures.ts';
 import { countUpTo, MOST_COUNTED } from '../../../db/gallery.ts';
 import { issuesOf } from '../../../db/judge-photos.ts';
 import type { Handle } from '../../../db/open.ts';
@@ -126,6 +127,19 @@ export function createLoadAvatars(needs: LoadAvatarsNeeds): LoadAvatars {
     return { trainingId: training.id, ...progress, mayCancel };
   };
 
+  /** Pictures that were made since make up for one that was not. */
+  const loadFirstPicture = async (
+    avatar: Avatar,
+    pictures: number,
+  ): Promise<AvatarCard['firstPicture']> => {
+    if (avatar.state !== 'ready' || pictures > 0) return null;
+    const training = await lastTraining(db, avatar.id);
+    if (!training) return null;
+    const { state, tries } = await firstPictureOf(db, training.id);
+    if (state === 'given-up') return state;
+    return state === 'owed' && tries > 0 ? 'again' : null;
+  };
+
   const loadCard = async (person: Person, { place }: ChatContext): Promise<AvatarCard | null> => {
     const wanted = place.at === 'avatars' ? place.avatarId : null;
     const found = await avatarAt(db, person.id, wanted, person.main_avatar_id);
@@ -133,6 +147,7 @@ export function createLoadAvatars(needs: LoadAvatarsNeeds): LoadAvatars {
     const { avatar, ...around } = found;
     // Guarantee: rows of deleted avatars are not asked for.
     const state = avatar.state as AvatarCard['state'];
+    const pictures = await countUpTo(db, person.id, { avatarId: avatar.id }, MOST_COUNTED);
     return {
       avatarId: avatar.id,
       name: avatar.name,
@@ -141,9 +156,10 @@ export function createLoadAvatars(needs: LoadAvatarsNeeds): LoadAvatars {
       hasPreview: avatar.preview_key !== null,
       createdAt: avatar.created_at,
       readyAt: avatar.ready_at,
-      pictures: await countUpTo(db, person.id, { avatarId: avatar.id }, MOST_COUNTED),
+      pictures,
       photos: await countPhotos(db, avatar.id),
       training: await loadTraining(avatar),
+      firstPicture: await loadFirstPicture(avatar, pictures.count),
       ...around,
     };
   };

@@ -1,10 +1,14 @@
+import { avatarById } from '../../../db/avatars.ts';
+import { firstPictureOf } from '../../../db/first-pictures.ts';
 import { generationById } from '../../../db/generations.ts';
 import type { Handle } from '../../../db/open.ts';
+import type { Generation } from '../../../db/schema.ts';
 import { settlementOf } from '../../../db/settlements.ts';
 import { closeGeneration } from '../../../db/unclosed.ts';
 import type { End } from '../../../machines/generation.ts';
-import { failure } from '../../telegram/screens/messages.ts';
-import type { Words } from '../../telegram/words.ts';
+import { firstPictureFailed } from '../../telegram/screens/first-picture-words.ts';
+import { failure, type Message } from '../../telegram/screens/messages.ts';
+import type { Say, Words } from '../../telegram/words.ts';
 import { languageOf } from '../locale-of.ts';
 import type { Reach, Reachable } from '../reach.ts';
 
@@ -15,6 +19,9 @@ export interface SayEndNeeds {
   readonly now: () => number;
 }
 
+/** Ends after which a first picture is made again. */
+const LET_DOWN: readonly End[] = ['failed', 'refused', 'timed_out'];
+
 export type Ending = { readonly id: string; readonly end: End; readonly code: string | null };
 
 /**
@@ -22,11 +29,30 @@ export type Ending = { readonly id: string; readonly end: End; readonly code: st
  * cannot be reached is told on their return: until then the order stays unclosed.
  */
 export function createSayEnd({ db, reach, words, now }: SayEndNeeds) {
-  const say = async (person: Reachable, { id, end, code }: Ending): Promise<boolean> => {
+  /** Of one that the price of a ready avatar includes, when nobody but us let it down. */
+  const firstPictureNote = async (
+    { avatar_id: avatarId, training_id: trainingId }: Generation,
+    end: Ending['end'],
+    t: Say,
+  ): Promise<Message | null> => {
+    if (trainingId === null || avatarId === null || !LET_DOWN.includes(end)) return null;
+    if ((await avatarById(db, avatarId))?.state !== 'ready') return null;
+    const { state } = await firstPictureOf(db, trainingId);
+    return firstPictureFailed({ avatarId, isLast: state === 'given-up' }, t);
+  };
+
+  const say = async (
+    person: Reachable,
+    generation: Generation,
+    { id, end, code }: Ending,
+  ): Promise<boolean> => {
     if (end === 'succeeded') return true;
     if (person.unreachable_at !== null) return false;
+    const t = words(languageOf(person));
     const { released: coinsBack = 0 } = (await settlementOf(db, id)) ?? {};
-    const note = failure({ end, code, coinsBack, generationId: id }, words(languageOf(person)));
+    const note =
+      (await firstPictureNote(generation, end, t)) ??
+      failure({ end, code, coinsBack, generationId: id }, t);
     await reach.tell(person, note, { isSilent: end === 'cancelled' });
     const after = await reach.byId(person.id);
     return after === null || after.unreachable_at === null;
@@ -36,6 +62,7 @@ export function createSayEnd({ db, reach, words, now }: SayEndNeeds) {
     const generation = await generationById(db, ending.id);
     if (!generation || generation.closed_at !== null) return;
     const person = await reach.byId(generation.person_id);
-    if (!person || (await say(person, ending))) await closeGeneration(db, ending.id, now());
+    if (!person || (await say(person, generation, ending)))
+      await closeGeneration(db, ending.id, now());
   };
 }

@@ -1,8 +1,9 @@
 import { avatarById } from '../../../db/avatars.ts';
+import { trainingsOwing } from '../../../db/first-pictures.ts';
 import { startGeneration } from '../../../db/holds.ts';
 import type { Handle } from '../../../db/open.ts';
+import { outages } from '../../../db/outages.ts';
 import type { Training } from '../../../db/schema.ts';
-import { withoutFirstPicture } from '../../../db/trainings.ts';
 import type { Chore } from '../../actors/sweep.ts';
 import { findStyle } from '../../fal/styles.ts';
 import type { Words } from '../../telegram/words.ts';
@@ -13,8 +14,6 @@ import type { Reach } from '../reach.ts';
 const STYLE = 'studio';
 const MODEL = 'me';
 
-/** One that is lost for longer is not wanted any more. */
-const WITHIN_MS = 24 * 60 * 60_000;
 const BATCH = 20;
 
 export interface FirstPictureNeeds {
@@ -29,7 +28,7 @@ export interface FirstPictureNeeds {
   readonly onFirstPictureFailed: (trainingId: string, error: unknown) => void;
 }
 
-/** Orders the picture that the price of a training includes, once for each. */
+/** Orders the picture that the price of a training includes, until one is given. */
 export function createFirstPicture(needs: FirstPictureNeeds) {
   const { db, reach, words, now, newId, waitMs, beginOrder } = needs;
 
@@ -58,12 +57,17 @@ export function createFirstPicture(needs: FirstPictureNeeds) {
     if (started.kind === 'started') await beginOrder(id);
   };
 
-  /** Whatever was lost between the end of a training and its picture. */
+  /**
+   * Whatever was lost between the end of a training and its picture, or failed a while ago. No try
+   * is wasted while nothing can be made for anybody.
+   */
   const missed: Chore = {
     name: 'first-pictures',
     everyMs: 5000,
     run: async () => {
-      for (const training of await withoutFirstPicture(db, now() - WITHIN_MS, BATCH))
+      const owing = await trainingsOwing(db, now(), BATCH);
+      if (owing.length === 0 || (await outages(db)).length > 0) return;
+      for (const training of owing)
         await order(training).catch((error) => needs.onFirstPictureFailed(training.id, error));
     },
   };

@@ -316,6 +316,8 @@ export interface AvatarCard {
     readonly minutesLeft: number | null;
     readonly mayCancel: boolean;
   } | null;
+  /** Of the picture that the price includes, when a try of it failed; null: nothing to be said. */
+  readonly firstPicture: 'again' | 'given-up' | null;
   readonly index: number;
   readonly total: number;
   readonly newerId: string | null;

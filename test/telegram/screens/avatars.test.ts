@@ -251,6 +251,14 @@ test('a ready avatar shows its photo, its date and its pictures, and what can be
   assert.ok(actions(other).includes('makeMain'));
 });
 
+test('a ready avatar tells of its first picture only while that is missing', () => {
+  const caption = (firstPicture: 'again' | 'given-up' | null) =>
+    shown({ view: 'avatars.card', avatars: withCard({ firstPicture }) }).caption;
+  assert.match(caption('again'), /Скоро попробуем ещё раз, бесплатно/);
+  assert.match(caption('given-up'), /так и не вышла/);
+  assert.doesNotMatch(caption(null), /Первая картинка/);
+});
+
 test('an avatar in training tells how far it may be, and cannot be deleted', () => {
   const screen = shown({ view: 'avatars.card', avatars: { ...avatarsData, card: inTraining } });
   assert.match(screen.caption, /Учимся рисовать вас/);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { firstPictureFailed } from '../../../src/telegram/screens/first-picture-words.ts';
 import {
   failure,
   jobCard,
@@ -147,6 +148,16 @@ test('every code has a reason of its own in plain words', () => {
 test('a failure without coins to return does not speak of coins', () => {
   const { html } = failure({ end: 'failed', code: null, coinsBack: 0, generationId: ID }, t);
   assert.doesNotMatch(html, /монеты вернулись/);
+});
+
+test('a first picture that failed is promised again free of charge, and then given up with a way on', () => {
+  const again = firstPictureFailed({ avatarId: ID, isLast: false }, t);
+  assert.match(again.html, /попробуем ещё раз сами, бесплатно/);
+  assert.deepEqual(actions(again), ['avatars', 'home']);
+  const last = firstPictureFailed({ avatarId: ID, isLast: true }, t);
+  assert.match(last.html, /так и не получилась[\s\S]*создайте картинку с ним сами/);
+  assert.deepEqual(actions(last), ['createWith', 'support', 'home']);
+  for (const { html } of [again, last]) assert.doesNotMatch(html, /монет/);
 });
 
 test('the whole text can be copied as it was written', () => {

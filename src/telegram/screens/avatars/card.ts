@@ -2,6 +2,7 @@ import { inHtml, type Say } from '../../words.ts';
 import { back, button, counted, home, type Row, wayBack } from '../buttons.ts';
 import { dayOf, lines, paragraphs } from '../captions.ts';
 import type { AvatarCard, ScreenData } from '../data.ts';
+import { firstPictureLine } from '../first-picture-words.ts';
 import { amountOf, brief } from '../gallery/amounts.ts';
 import type { Button, Picture, Screen } from '../screen.ts';
 import { progressWords } from '../training-words.ts';
@@ -113,7 +114,7 @@ export const card = aboutAvatar((shown, data, t) => {
         shown.total > 1 && t('avatar-place', { index: shown.index, total: shown.total }),
       ),
       stateWords(shown, data, t),
-      factWords(shown, t),
+      lines(factWords(shown, t), firstPictureLine(shown.firstPicture, t)),
       shown.state === 'ready' && t('avatar-hint'),
     ),
     keyboard: rows.filter((row) => row.length > 0),
