@@ -444,7 +444,12 @@ export type ChatEvent =
   | ({ readonly type: 'photoChecked'; readonly avatarId: string } & On)
   /** The viewer of the photos; null: the first. */
   | ({ readonly type: 'viewPhotos'; readonly photoId: string | null } & On)
-  | ({ readonly type: 'removePhoto'; readonly photoId: string } & On)
+  /** The viewer goes on with `nextId`; null: there is no other photo. */
+  | ({
+      readonly type: 'removePhoto';
+      readonly photoId: string;
+      readonly nextId: string | null;
+    } & On)
   /** A doubtful photo shall be used all the same, or not. */
   | ({ readonly type: 'keepPhoto'; readonly photoId: string; readonly kept: boolean } & On)
   /** That's all of them: what was found is told before the price. */

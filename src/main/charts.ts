@@ -26,8 +26,8 @@ export const charts = {
   chat: {
     machine: chat,
     version: versions.chat,
-    // A place in the menu is worth no migration: people come home.
-    migrate: () => null,
+    // Version 3 only looks at another photo after one was removed; from before avatars, people come home.
+    migrate: (snapshot, from) => (from === 2 ? snapshot : null),
     commands: {
       answer: 'reply',
       show: 'screen',

@@ -124,7 +124,8 @@ export type Press =
   | { readonly do: 'consent'; readonly textVersion: number }
   | { readonly do: 'who'; readonly who: Who | null }
   | { readonly do: 'viewPhotos'; readonly photoId: string | null }
-  | { readonly do: 'removePhoto'; readonly photoId: string }
+  /** The photo that is shown then; null: there is no other. */
+  | { readonly do: 'removePhoto'; readonly photoId: string; readonly nextId: string | null }
   | { readonly do: 'keepPhoto'; readonly photoId: string; readonly kept: boolean }
   | { readonly do: 'preset'; readonly preset: string }
   | { readonly do: 'keepPhotos'; readonly kept: boolean }

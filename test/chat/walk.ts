@@ -93,7 +93,7 @@ const FORGED = [
   'wizard/nobodys',
   'consent/99',
   'viewPhotos/nobodys',
-  'removePhoto/nobodys',
+  'removePhoto/nobodys/nobodys',
   'keepPhoto/nobodys/1',
   'preset/none',
   'train/nobodys/1/150',

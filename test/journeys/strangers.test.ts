@@ -78,9 +78,9 @@ async function pressesOf(
   const presses: Press[] = [
     ...[avatarId, trained, draftId].flatMap(ofAvatar),
     { do: 'viewPhotos', photoId },
-    { do: 'removePhoto', photoId },
+    { do: 'removePhoto', photoId, nextId: doubtful },
     { do: 'keepPhoto', photoId: doubtful, kept: true },
-    { do: 'removePhoto', photoId: doubtful },
+    { do: 'removePhoto', photoId: doubtful, nextId: null },
     { do: 'cancelTraining', trainingId },
     { do: 'edits', imageId },
     { do: 'editImage', imageId },

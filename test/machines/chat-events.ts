@@ -234,7 +234,7 @@ const samples: {
   ],
   photoChecked: () => [{ avatarId: 'v1' }, { avatarId: 'v2' }],
   viewPhotos: () => [{ photoId: 'p1' }, { photoId: null }],
-  removePhoto: () => [{ photoId: 'p1' }],
+  removePhoto: () => [{ photoId: 'p1', nextId: 'p2' }],
   keepPhoto: () => [
     { photoId: 'p1', kept: true },
     { photoId: 'p1', kept: false },

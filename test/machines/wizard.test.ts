@@ -229,7 +229,7 @@ describe('the wizard', () => {
       { type: 'consent', textVersion: 3 },
       { type: 'who', who: 'man' },
       { type: 'viewPhotos', photoId: 'p1' },
-      { type: 'removePhoto', photoId: 'p1' },
+      { type: 'removePhoto', photoId: 'p1', nextId: null },
       { type: 'keepPhoto', photoId: 'p1', kept: true },
       { type: 'photosDone' },
       { type: 'toPrice' },
@@ -428,7 +428,7 @@ describe('photos in the wizard', () => {
     assert.equal(pathAt(opened('name', quiet)), 'wizard.name');
   });
 
-  it('are seen one by one, removed and kept against a doubt', () => {
+  it('are seen one by one, removed for the next one, and kept against a doubt', () => {
     const viewing = go(photos, { type: 'viewPhotos', photoId: 'p2' });
     assert.deepEqual(
       [pathAt(viewing), contextAt(viewing).avatars.photoId],
@@ -436,13 +436,13 @@ describe('photos in the wizard', () => {
     );
     const next = go(viewing, { type: 'viewPhotos', photoId: 'p3' });
     assert.deepEqual([pathAt(next), contextAt(next).avatars.photoId], ['wizard.viewer', 'p3']);
-    const removed = go(next, { type: 'removePhoto', photoId: 'p3' });
+    const removed = go(next, { type: 'removePhoto', photoId: 'p3', nextId: 'p4' });
     assert.deepEqual(wishes(removed), ['removePhoto', 'show', 'answer']);
     assert.deepEqual(inputsOf(removed, 'removePhoto'), [{ avatarId: 'v1', photoId: 'p3' }]);
     assert.equal(toastOf(removed), 'photo-removed');
     assert.deepEqual(
       [pathAt(removed), contextAt(removed).avatars.photoId],
-      ['wizard.viewer', null],
+      ['wizard.viewer', 'p4'],
     );
     for (const [kept, toast] of [
       [true, 'photo-kept'],
@@ -457,7 +457,7 @@ describe('photos in the wizard', () => {
   it('are removed and kept while others come in, without a card between them', () => {
     const gathering = go(photos, photo(1));
     for (const button of [
-      { type: 'removePhoto', photoId: 'p1' },
+      { type: 'removePhoto', photoId: 'p1', nextId: null },
       { type: 'keepPhoto', photoId: 'p1', kept: true },
     ] as const) {
       const taken = go(gathering, button);

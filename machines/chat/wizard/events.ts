@@ -56,7 +56,10 @@ export const photoActions = {
       }),
     },
     { type: 'answer', params: { text: 'photo-removed' } },
-    recall({ photoId: null }),
+    {
+      type: 'recallAvatar',
+      params: ({ event: { nextId } }: Scope<'removePhoto'>) => ({ photoId: nextId }),
+    },
   ],
   keep: [
     'hear',

@@ -162,6 +162,26 @@ test('the viewer shows a photo with its verdict in words, and what can be done a
   );
 });
 
+test('a photo that is removed gives way to the next, and the last to the one before it', () => {
+  const nextOf = (photos: readonly ReturnType<typeof photo>[], at: number) => {
+    const photoId = photos[at]?.photoId ?? null;
+    const press = pressOf(
+      shown({
+        view: 'wizard.viewer',
+        avatars: withWizard({ photos }),
+        context: { ...context, avatars: { ...context.avatars, photoId } },
+      }),
+      'removePhoto',
+    );
+    return press?.do === 'removePhoto' ? press.nextId : undefined;
+  };
+  const photos = photosOf(3);
+  assert.equal(nextOf(photos, 0), photo(1).photoId);
+  assert.equal(nextOf(photos, 1), photo(2).photoId);
+  assert.equal(nextOf(photos, 2), photo(1).photoId);
+  assert.equal(nextOf(photosOf(1), 0), null);
+});
+
 test('a foreign photo is never shown: the first of the draft is', () => {
   const foreign = { ...context.avatars, photoId: 'Zk9StGXR8_Z5jdHi6B-zz' };
   const { picture } = shown({ view: 'wizard.viewer', context: { ...context, avatars: foreign } });

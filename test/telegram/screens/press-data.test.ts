@@ -93,7 +93,7 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.record({ do: one('consent'), textVersion: fc.nat(99) }),
   fc.record({ do: one('who'), who: fc.option(one('man', 'woman')) }),
   fc.record({ do: one('viewPhotos'), photoId: fc.option(id) }),
-  fc.record({ do: one('removePhoto'), photoId: id }),
+  fc.record({ do: one('removePhoto'), photoId: id, nextId: fc.option(id) }),
   fc.record({ do: one('keepPhoto'), photoId: id, kept: fc.boolean() }),
   fc.record({ do: one('preset'), preset: look }),
   fc.record({ do: one('keepPhotos'), kept: fc.boolean() }),

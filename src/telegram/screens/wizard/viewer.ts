@@ -45,6 +45,8 @@ function onePhoto(all: readonly PhotoView[], at: number, wizard: WizardView, t: 
   const photo = all[at];
   if (!photo) throw new RangeError(`No photo at ${at}`);
   const { photoId, state } = photo;
+  // The one that takes its place, or the new last one.
+  const nextId = (all[at + 1] ?? all[at - 1])?.photoId ?? null;
   return {
     picture:
       state === 'received'
@@ -56,7 +58,7 @@ function onePhoto(all: readonly PhotoView[], at: number, wizard: WizardView, t: 
     ),
     keyboard: [
       ...arrows(all, at, t),
-      [...keep(photo, t), button(t, 'button-remove-photo', { do: 'removePhoto', photoId })],
+      [...keep(photo, t), button(t, 'button-remove-photo', { do: 'removePhoto', photoId, nextId })],
       wayOut(t),
     ],
   };
