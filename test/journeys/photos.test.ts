@@ -64,19 +64,30 @@ async function checkCounted(bot: Bot, { person, avatarId }: Sitter, sent: Sent) 
   checkReplies(person, sent);
 }
 
-/** Each refused photo is answered once, with its reason, and no other. */
+/** Each refused photo is answered once, with its reason, and no other; equal ones at the first. */
 function checkReplies(person: Person, { messages, all }: Sent) {
   const reasons: Readonly<Record<string, RegExp>> = {
-    duplicate: /sent this photo already/,
     'too-small': /too small/,
     heic: /as a photo, not as a file/,
     'too-long': /too long and narrow/,
     format: /JPG, PNG or WebP/,
   };
-  for (const [at, { message_id }] of messages.entries()) {
-    const replies = person
-      .messages()
-      .filter(({ reply_to_message: to }) => to?.message_id === message_id);
+  const repliesTo = ({ message_id }: Sent['messages'][number]) =>
+    person.messages().filter(({ reply_to_message: to }) => to?.message_id === message_id);
+  const equal = messages.filter((_, at) => all[at]?.issues[0] === 'duplicate');
+  const [told, ...more] = equal.flatMap(repliesTo);
+  assert.deepEqual(more, []);
+  assert.match(
+    told ? wordsOf(told) : '',
+    /3 photos, beginning with this one[\s\S]*among your photos/,
+  );
+  assert.equal(
+    told?.reply_to_message?.message_id,
+    Math.min(...equal.map(({ message_id }) => message_id)),
+  );
+  for (const [at, message] of messages.entries()) {
+    const replies = repliesTo(message);
+    if (equal.includes(message)) continue;
     const { state = null, issues = [] } = all[at] ?? {};
     const reason = state === 'refused' || state === null ? reasons[issues[0] ?? ''] : undefined;
     assert.equal(replies.length, reason ? 1 : 0, `replies to ${issues}`);

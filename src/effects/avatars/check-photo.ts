@@ -3,15 +3,11 @@ import { issuesOf } from '../../../db/judge-photos.ts';
 import { receivePhoto } from '../../../db/receive-photo.ts';
 import type { AvatarPhoto } from '../../../db/schema.ts';
 import type { Work } from '../../actors/doers.ts';
-import { photoRefused } from '../../telegram/screens/training-messages.ts';
-import type { Words } from '../../telegram/words.ts';
-import { languageOf } from '../locale-of.ts';
-import type { Reach, Reachable } from '../reach.ts';
+import type { Reachable } from '../reach.ts';
 import { createFindInPhoto, type FindInPhotoNeeds, type SentPhoto } from './find-in-photo.ts';
+import { createRefusals, type RefusalsNeeds } from './refusals.ts';
 
-export interface CheckPhotoNeeds extends FindInPhotoNeeds {
-  readonly reach: Reach;
-  readonly words: Words;
+export interface CheckPhotoNeeds extends FindInPhotoNeeds, RefusalsNeeds {
   readonly newId: () => string;
   /** The chat learns that a photo of this avatar was looked at. */
   readonly onChecked: (chatKey: string, avatarId: string) => Promise<void>;
@@ -25,18 +21,12 @@ interface Photo extends SentPhoto {
 
 /** Takes a photo for an avatar, looks at it, and answers one that cannot be used. */
 export function createCheckPhoto(needs: CheckPhotoNeeds) {
-  const { db, reach, words, now, newId, onChecked } = needs;
+  const { db, reach, now, newId, onChecked } = needs;
   const find = createFindInPhoto(needs);
+  const refuse = createRefusals(needs);
 
-  const refuse = (person: Reachable, messageId: number, issues: readonly string[]) =>
-    reach.tell(person, photoRefused({ issues }, words(languageOf(person))), {
-      replyTo: messageId,
-      isSilent: true,
-    });
-
-  const refuseAll = async (person: Reachable, photos: readonly AvatarPhoto[]) => {
-    for (const photo of photos) await refuse(person, photo.message_id, issuesOf(photo));
-  };
+  const refuseAll = (person: Reachable, photos: readonly AvatarPhoto[]) =>
+    Promise.all(photos.map((photo) => refuse(person, photo.message_id, issuesOf(photo))));
 
   const look = async (person: Reachable, photo: AvatarPhoto, sent: Photo, work: Work) => {
     const place = { personId: person.id, avatarId: sent.avatarId, photoId: photo.id };

@@ -3,6 +3,7 @@ import type { ChatEvent } from '../../../machines/chat/types.ts';
 import { type ChatDoers, createChatDoers } from '../../effects/chat/doers.ts';
 import { createScreenData } from '../../effects/screen-data.ts';
 import { createPhotoCheck } from '../../images/photo-check.ts';
+import { systemClock } from '../../telegram/limiter.ts';
 import type { Parts } from './parts.ts';
 
 /** Of `[\w-]`: nobody guesses one. */
@@ -25,6 +26,7 @@ export function wireChatDoers(parts: Parts): ChatDoers {
     speechModel: config.SPEECH_MODEL,
     fetchFile: telegramSide.fetchFile,
     photoCheck: createPhotoCheck({ faces }),
+    setTimer: systemClock.setTimer,
     onChecked: async (key, avatarId) => {
       const event: ChatEvent = { type: 'photoChecked', avatarId, on: 'living' };
       await shell.dispatch(key, { kind: 'event', event });

@@ -594,7 +594,7 @@ photo-issue-not-awaited = This avatar takes no more photos.
 photo-issue-no-face = No face can be seen. Please send a photo where it is easy to see.
 photo-issue-many-faces = There is more than one person. Please send a photo with you alone.
 photo-issue-small-face = The face is too small. A closer photo will do.
-photo-issue-duplicate = You have sent this photo already.
+photo-issue-duplicate = It is among your photos already.
 photo-issue-too-many = There are 20 photos already, no more needed. To swap one, remove another first.
 photo-issue-dark = It is rather dark, the face is hard to see.
 photo-issue-bright = It is too bright, the face is washed out.
@@ -604,6 +604,7 @@ photo-issue-alike = Very much like another photo of yours.
 photo-issue-face-unsure = The face is not very easy to see.
 photo-issue-other = Something is wrong with this photo. Please send another.
 photo-refused = <b>This photo cannot be used.</b>
+photos-refused = <b>{ photos }, beginning with this one, are not needed.</b>
 
 viewer-caption = <b>Photo { $index } of { $total }</b>
 viewer-received-title = Looking at it

@@ -604,7 +604,7 @@ photo-issue-not-awaited = Этот аватар новых фотографий 
 photo-issue-no-face = На фото не видно лица. Пришлите то, где оно видно хорошо.
 photo-issue-many-faces = На фото не один человек. Нужно то, где вы одни.
 photo-issue-small-face = Лицо слишком мелкое. Подойдёт фото поближе.
-photo-issue-duplicate = Такое фото вы уже прислали.
+photo-issue-duplicate = Среди ваших фото такое уже есть.
 photo-issue-too-many = Уже есть 20 фотографий, больше не нужно. Хотите заменить — сначала уберите лишнюю.
 photo-issue-dark = Темновато, лицо видно плохо.
 photo-issue-bright = Слишком светло, лицо засвечено.
@@ -614,6 +614,7 @@ photo-issue-alike = Очень похоже на другое ваше фото.
 photo-issue-face-unsure = Лицо видно не очень хорошо.
 photo-issue-other = С этим фото что-то не так. Пришлите, пожалуйста, другое.
 photo-refused = <b>Это фото не подошло.</b>
+photos-refused = <b>Лишние: { photos }, начиная с этой.</b>
 
 viewer-caption = <b>Фото { $index } из { $total }</b>
 viewer-received-title = Рассматриваем

@@ -100,11 +100,17 @@ export const trainingFailed = (failed: TrainingFailed, t: Say): Message => ({
   ],
 });
 
+export interface PhotoRefused {
+  readonly issues: readonly string[];
+  /** How many of those that came together it is told of; the reply is to the first. */
+  readonly photos: number;
+}
+
 /** In reply to a photo that cannot be used: why, and what would help. */
-export const photoRefused = (
-  { issues }: { readonly issues: readonly string[] },
-  t: Say,
-): Message => ({
-  html: paragraphs(t('photo-refused'), issueWords(issues, t) || t('photo-issue-other')),
+export const photoRefused = ({ issues, photos }: PhotoRefused, t: Say): Message => ({
+  html: paragraphs(
+    photos > 1 ? t('photos-refused', { photos }) : t('photo-refused'),
+    issueWords(issues, t) || t('photo-issue-other'),
+  ),
   keyboard: [],
 });

@@ -14,11 +14,21 @@ import type { FaceDetector } from '../../../src/images/faces/face-detector.ts';
 import { createFolderStore } from '../../../src/images/folder-store.ts';
 import { createPhotoCheck, type PhotoCheck } from '../../../src/images/photo-check.ts';
 import type { FetchedFile } from '../../../src/telegram/fetch-file.ts';
+import type { Clock } from '../../../src/telegram/limiter.ts';
 import type { Messenger, Note, Told } from '../../../src/telegram/messenger.ts';
 import { loadWords } from '../../../src/telegram/words.ts';
 import { newId, START, somebody } from '../../db/people-with-coins.ts';
 
 const oneFace: FaceDetector = async () => [{ width: 0.4, score: 0.9 }];
+
+/** No refusal waits for others. */
+const atOnce: Clock['setTimer'] = (run) => {
+  let isOff = false;
+  queueMicrotask(() => isOff || run());
+  return () => {
+    isOff = true;
+  };
+};
 
 export interface Reply {
   readonly chatId: number;
@@ -32,6 +42,7 @@ export async function begin(
   db: Db,
   faces: FaceDetector = oneFace,
   photoCheck: PhotoCheck = createPhotoCheck({ faces }),
+  setTimer: Clock['setTimer'] = atOnce,
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'aisha-photos-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
@@ -67,6 +78,7 @@ export async function begin(
       return file instanceof Uint8Array ? { kind: 'ok', bytes: file } : { kind: file };
     },
     photoCheck,
+    setTimer,
     forgetFiles: async (keys) => void forgotten.push(...keys),
     onErased: async (ids) => void ended.push(...ids),
     onChecked: async (key, avatarId) => void checked.push(`${key} ${avatarId}`),

@@ -110,6 +110,24 @@ eachDatabase('the check of a photo', (open) => {
     assert.notEqual(stage.replies[0]?.words, stage.replies[1]?.words);
   });
 
+  it('tells the equal photos of a burst again when their answer did not arrive', async (t) => {
+    const db = await open();
+    const stage = await begin(t, db);
+    const anna = await someone(db);
+    const avatarId = await agreed(stage, anna);
+    const { checkPhoto } = stage.doers.commands;
+    stage.files.set('same', first);
+    await checkPhoto(photo(avatarId, 1, 'same'), workFor(anna));
+    stage.told.answer = 'later';
+    await assert.rejects(checkPhoto(photo(avatarId, 2, 'same'), workFor(anna)), RetryLater);
+    stage.told.answer = 'done';
+    await checkPhoto(photo(avatarId, 2, 'same'), workFor(anna, { attempts: 1 }));
+    assert.deepEqual(
+      stage.replies.map(({ to }) => to),
+      [2],
+    );
+  });
+
   it('waits for a file that Telegram does not give now, but not for ever', async (t) => {
     const db = await open();
     const stage = await begin(t, db);
