@@ -2,6 +2,7 @@ import { attemptsOf } from '../../../db/attempts.ts';
 import { placeInLine } from '../../../db/generations.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Attempt, Generation } from '../../../db/schema.ts';
+import type { EditKind } from '../../../machines/chat/types.ts';
 import type { Stage } from '../../../machines/generation.ts';
 import type { JobCard } from '../../telegram/screens/messages.ts';
 
@@ -9,7 +10,7 @@ const CANCELLABLE: readonly Stage[] = ['waiting', 'sending', 'queued'];
 
 /** What the card of an order under way tells, from the rows. */
 export async function loadCard(db: Handle, generation: Generation, now: number): Promise<JobCard> {
-  const { id, created_at, description } = generation;
+  const { id, created_at, description, edit } = generation;
   const stage = stageOf(generation, (await attemptsOf(db, id)).at(-1));
   return {
     generationId: id,
@@ -18,6 +19,8 @@ export async function loadCard(db: Handle, generation: Generation, now: number):
     seconds: (now - created_at) / 1000,
     canCancel: CANCELLABLE.includes(stage),
     description,
+    // Guarantee: rows are written from a parsed draft only.
+    edit: edit as EditKind | null,
   };
 }
 

@@ -63,6 +63,7 @@ for (const language of LANGUAGES) {
             seconds: 1,
             canCancel: false,
             description: 'кот',
+            edit: null,
           },
           say(language),
         ).html.split('\n')[0],
@@ -72,12 +73,40 @@ for (const language of LANGUAGES) {
 }
 
 test('a card tells the place in line, the seconds, and offers to cancel while it is possible', () => {
-  const card = { generationId: ID, place: 3, seconds: 75.9, description: 'кот' };
+  const card = { generationId: ID, place: 3, seconds: 75.9, description: 'кот', edit: null };
   const waiting = jobCard({ ...card, stage: 'waiting', canCancel: true }, t);
   assert.match(waiting.html, /Ваше место: 3/);
   assert.match(waiting.html, /Прошло: 1 мин 15 с/);
   assert.deepEqual(actions(waiting), ['cancelJob']);
   assert.deepEqual(actions(jobCard({ ...card, stage: 'rendering', canCancel: false }, t)), []);
+});
+
+test('a card of a picture made of another one tells what is done with that, and of no description', () => {
+  const at = (edit: 'change' | 'upscale' | 'cutout', stage: (typeof STAGES)[number]) =>
+    jobCard(
+      {
+        generationId: ID,
+        place: null,
+        seconds: 1,
+        canCancel: false,
+        description: WILD,
+        edit,
+        stage,
+      },
+      t,
+    );
+  for (const edit of ['upscale', 'cutout'] as const) {
+    for (const stage of STAGES) {
+      const { html, keyboard } = at(edit, stage);
+      assert.doesNotMatch(html, /[Оо]писание|Создаём|blockquote/);
+      assert.deepEqual(keyboard, []);
+    }
+    assert.match(at(edit, 'queued').html, /Картинка принята/);
+  }
+  assert.match(at('upscale', 'rendering').html, /Увеличиваем/);
+  assert.match(at('cutout', 'rendering').html, /Убираем фон/);
+  assert.match(at('change', 'queued').html, /Просьба принята[\s\S]*blockquote/);
+  assert.match(at('change', 'rendering').html, /Меняем/);
 });
 
 test('a result tells what it cost and what is left', () => {
