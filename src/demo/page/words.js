@@ -49,7 +49,7 @@ const ru = {
   examplesHint: 'Нарисованный человек, чтобы попробовать без своих фото.',
   sendExample: 'Отправить готовое фото',
   sendExamples: (count) => `Отправить все ${count} альбомом`,
-  trouble: 'Следующее обучение',
+  trouble: 'Что будет со следующим аватаром',
   troubleKinds: {
     none: 'Без сбоя: всё получится',
     fails: 'Сломается на середине',
@@ -136,7 +136,7 @@ const en = {
   examplesHint: 'A drawn person, to try it without photos of your own.',
   sendExample: 'Send ready photo',
   sendExamples: (count) => `Send all ${count} as an album`,
-  trouble: 'The next training',
+  trouble: 'What becomes of the next avatar',
   troubleKinds: {
     none: 'No trouble: it will work',
     fails: 'Breaks half way',

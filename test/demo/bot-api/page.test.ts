@@ -25,6 +25,13 @@ test('the page and everything it names is served from here', async (t) => {
   assert.equal((await fetch(`${url}/page/..%2froutes.ts`)).status, 404);
 });
 
+test('the page’s own words are plain', async (t) => {
+  const { url } = await beginTalk(t);
+  const words = await (await fetch(`${url}/page/words.js`)).text();
+  assert.match(words, /Что будет со следующим аватаром[\s\S]*What becomes of the next avatar/);
+  assert.doesNotMatch(words, /обучени|training|lora|prompt|промпт|\bmodel|модел/i);
+});
+
 test('what is typed and pressed on the page reaches the bot', async (t) => {
   const { api, url, telegram } = await beginTalk(t);
   const chat = `${url}/page/api/chats/${ANNA}`;
