@@ -59,7 +59,7 @@ export async function loadDetails(
     card: { ...card, albums: await albumTitlesOf(db, image.id) },
     details: {
       sent: sentBeside(generation),
-      avatar: await avatarName(db, image),
+      ...(await avatarIn(db, image, generation)),
       parent: await parentOf(db, generation),
       seed: (made && picturesOf(made).seed) ?? null,
       look: image.model,
@@ -76,9 +76,15 @@ const sentBeside = (generation: Generation | undefined): string | null => {
   return sent === description ? null : sent;
 };
 
-async function avatarName(db: Handle, { person_id, avatar_id }: Image): Promise<string | null> {
+async function avatarIn(
+  db: Handle,
+  { person_id, avatar_id }: Image,
+  generation: Generation | undefined,
+): Promise<Pick<Details, 'avatar' | 'avatarWord'>> {
   const avatar = avatar_id === null ? undefined : await avatarOf(db, person_id, avatar_id);
-  return avatar?.name ?? null;
+  if (!avatar) return { avatar: null, avatarWord: null };
+  const { name, trigger_phrase: word } = avatar;
+  return { avatar: name, avatarWord: generation?.sent?.includes(word) ? word : null };
 }
 
 async function parentOf(

@@ -393,6 +393,7 @@ details-parent-gone = That picture is no longer in your gallery.
 details-avatar = 🙂 In the picture: { $name }
 details-sent = What was sent:
     <blockquote>{ $sent }</blockquote>
+details-word = “{ $word }” tells the program whom to draw.
 details-curious = For the curious: { $settings }
 details-curious-number = For the curious: { $settings }, number { $number }
 

@@ -398,6 +398,7 @@ details-parent-gone = Той картинки в галерее больше н�
 details-avatar = 🙂 На картинке: { $name }
 details-sent = Что было отправлено:
     <blockquote>{ $sent }</blockquote>
+details-word = «{ $word }» — так программа узнаёт, кого рисовать.
 details-curious = Для любопытных: { $settings }
 details-curious-number = Для любопытных: { $settings }, число { $number }
 

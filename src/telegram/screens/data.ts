@@ -93,6 +93,8 @@ export interface Details {
   readonly sent: string | null;
   /** The avatar's name; null: none, or it is gone. */
   readonly avatar: string | null;
+  /** What stands for the avatar in `sent`; null: nothing does. */
+  readonly avatarWord: string | null;
   /** What it was made from; `imageId` null: that image is gone. Null: it was made anew. */
   readonly parent: { readonly how: EditKind; readonly imageId: string | null } | null;
   /** Null: the provider told none. */

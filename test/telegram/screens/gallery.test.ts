@@ -48,6 +48,18 @@ const withCard = (given: Partial<typeof card>, more: Partial<GalleryData> = {}):
   gallery: { ...more, card: { ...card, ...given } },
 });
 
+const detailsWithWord: NonNullable<GalleryData['details']> = {
+  sent: 'k7tq, woman, by the sea',
+  avatar: 'Ольга',
+  avatarWord: 'k7tq',
+  parent: null,
+  seed: null,
+  look: 'me',
+  endpoint: null,
+  bytes: 900,
+  contentType: 'image/jpeg',
+};
+
 const buttons = ({ keyboard }: Screen): readonly Button[] => keyboard.flat();
 const labels = (screen: Screen): readonly string[] => buttons(screen).map(({ label }) => label);
 const actions = (screen: Screen): readonly Press['do'][] =>
@@ -204,6 +216,19 @@ test('details tell everything, and the curious a little more', () => {
   assert.match(caption, /1,4 МБ/);
   assert.match(caption, /В альбомах: Дача/);
   assert.match(caption, /Для любопытных: fal-ai\/nano-banana, число 1234567890/);
+});
+
+test('the word that stands for an avatar in what was sent is explained', () => {
+  const caption = (language: 'ru' | 'en', given: object) =>
+    shown({
+      view: 'gallery.details',
+      language,
+      gallery: { details: { ...detailsWithWord, ...given } },
+    }).caption;
+  assert.match(caption('ru', {}), /«k7tq» — так программа узнаёт, кого рисовать/);
+  assert.match(caption('en', {}), /“k7tq” tells the program whom to draw/);
+  for (const given of [{ avatarWord: null }, { sent: null }])
+    assert.doesNotMatch(caption('ru', given), /программа узнаёт/);
 });
 
 test('of many albums a few are named', () => {

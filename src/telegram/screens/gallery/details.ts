@@ -13,7 +13,7 @@ export const COPY_CHARACTERS = 256;
 const SETTINGS_CHARACTERS = 80;
 
 /** What was sent is most often a translation of the words above it, which leave room for it. */
-const SENT_CHARACTERS = 130;
+const SENT_CHARACTERS = 120;
 
 const curious = ({ seed, look, endpoint }: Details, t: Say): string => {
   const settings = (endpoint ?? look).slice(0, SETTINGS_CHARACTERS);
@@ -43,6 +43,13 @@ function parentWords({ parent }: Details, t: Say): string | false {
   return parent.imageId === null ? lines(made, t('details-parent-gone')) : made;
 }
 
+/** The word that stands for the avatar is no word of anybody's: it is explained below them. */
+const sentWords = (sent: string, { avatarWord }: Details, t: Say): string =>
+  lines(
+    inHtml(t)('details-sent', { sent: cut(sent, SENT_CHARACTERS) }),
+    avatarWord && inHtml(t)('details-word', { word: avatarWord }),
+  );
+
 const actions = (card: Card, more: Details | null, t: Say): readonly Row[] => {
   const { imageId } = card;
   return [
@@ -68,7 +75,7 @@ export const details = aboutCard((card, { details: more }, data, t) => ({
       more && parentWords(more, t),
       more?.avatar && inHtml(t)('details-avatar', { name: more.avatar }),
     ),
-    more?.sent && inHtml(t)('details-sent', { sent: cut(more.sent, SENT_CHARACTERS) }),
+    more?.sent && sentWords(more.sent, more, t),
     more && curious(more, t),
   ),
   keyboard: actions(card, more, t),
