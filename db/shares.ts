@@ -55,12 +55,23 @@ export async function makeShare(db: Handle, sharing: Sharing): Promise<string | 
 }
 
 /** What a link begins with. It does not say whose it was. */
-export type Shared = Pick<Share, 'description' | 'shape' | 'count' | 'model'>;
+export type Shared = Pick<Share, 'description' | 'shape' | 'count' | 'model'> & {
+  /** A ready style's id, as its picture was made; null: made by the description. */
+  style: string | null;
+};
 
 export async function shareByToken(db: Handle, token: string): Promise<Shared | undefined> {
   return db
     .selectFrom('shares')
-    .select(['description', 'shape', 'count', 'model'])
-    .where('token', '=', token)
+    .innerJoin('images', 'images.id', 'shares.image_id')
+    .innerJoin('generations', 'generations.id', 'images.generation_id')
+    .select([
+      'shares.description',
+      'shares.shape',
+      'shares.count',
+      'shares.model',
+      'generations.style',
+    ])
+    .where('shares.token', '=', token)
     .executeTakeFirst();
 }

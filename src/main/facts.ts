@@ -8,6 +8,7 @@ import { screenOf } from '../../db/screens.ts';
 import { shareByToken } from '../../db/shares.ts';
 import { trainingOf } from '../../db/trainings.ts';
 import type { Count, Draft, EditKind, Shape } from '../../machines/chat/types.ts';
+import { findStyle } from '../fal/styles.ts';
 import { imageOfKey } from '../telegram/picture-key.ts';
 import type { Facts, Order, Shared } from '../telegram/press-facts.ts';
 
@@ -60,7 +61,9 @@ export function createFacts(db: Handle, now: () => number): Facts {
     },
     shared: async (token) => {
       const share = await shareByToken(db, token);
-      return share ? settingsOf(share) : null;
+      return share
+        ? { ...settingsOf(share), style: findStyle(share.style ?? '')?.id ?? null }
+        : null;
     },
   };
 }
@@ -71,7 +74,7 @@ const settingsOf = ({
   shape,
   count,
   model,
-}: Pick<Generation, 'description' | 'shape' | 'count' | 'model'>): Shared => ({
+}: Pick<Generation, 'description' | 'shape' | 'count' | 'model'>): Omit<Shared, 'style'> => ({
   description,
   shape: shape as Shape,
   count: count as Count,

@@ -13,7 +13,7 @@ export interface Order extends Pick<Draft, 'avatarId' | 'style' | 'edit'> {
 }
 
 /** What a link of somebody's gives: the order without whose it was. */
-export type Shared = Pick<Order, 'description' | 'shape' | 'count' | 'look'>;
+export type Shared = Pick<Order, 'description' | 'shape' | 'count' | 'look' | 'style'>;
 
 /** A picture that words were written in reply to. */
 export interface Replied {
@@ -283,7 +283,7 @@ export async function lookUp(facts: Facts, presser: Presser, pressed: Pressed): 
 }
 
 /** Nobody's avatar is shared with a link. */
-const ofNobody = { messageId: null, avatarId: null, style: null, edit: null } as const;
+const ofNobody = { messageId: null, avatarId: null, edit: null } as const;
 
 /** Looks up what a link leads to. */
 export async function lookUpShared(facts: Facts, token: string): Promise<Found> {

@@ -94,6 +94,29 @@ test('a ready style needs no words, with somebody and without', async () => {
   );
 });
 
+test('a link of a picture in a ready style gives the style, and never the avatar', async () => {
+  const { phone, avatarId } = await personWithAvatar();
+  await openDescribeWith(phone);
+  await phone.press('Зимняя прогулка');
+  await phone.press('Создать · 5');
+  await chat.settled();
+  await phone.say('/gallery');
+  await phone.press('Подробнее');
+  await phone.press('Поделиться');
+  await chat.settled();
+  const [, token = ''] = /start=(s_[\w-]+)/.exec(wordsOf(phone.last())) ?? [];
+
+  const boris = chat.phone();
+  await boris.say(`/start ${token}`);
+  assert.match(boris.words(), /Готовый стиль «Зимняя прогулка»/);
+  assert.doesNotMatch(boris.words(), /На картинке|Анна|Прежнего вида/);
+  await boris.press('Создать · 5');
+  await chat.settled();
+  const { prompt } = lastInput();
+  assert.match(String(prompt), /^photograph of a smiling person in a warm coat/);
+  assert.ok(!String(prompt).includes(avatarId));
+});
+
 test('who is shown can be changed before the order, and nobody is a choice', async () => {
   const { phone, personId } = await personWithAvatar();
   const borisId = await train(personId, 'Борис');

@@ -3,7 +3,15 @@ import { it } from 'node:test';
 import { makeShare, shareByToken } from '../../db/shares.ts';
 import { trashImages } from '../../db/trash.ts';
 import { eachDatabase } from '../databases.ts';
-import { deleteForGood, START, somebody, started, storedPictures } from './people-with-coins.ts';
+import {
+  deleteForGood,
+  newId,
+  START,
+  somebody,
+  started,
+  storedPictures,
+} from './people-with-coins.ts';
+import { insertReadyAvatar } from './ready-avatar.ts';
 
 eachDatabase('a shared link', (open) => {
   it('leads to a description and its settings, and not to whose it was', async () => {
@@ -18,8 +26,22 @@ eachDatabase('a shared link', (open) => {
       shape: 'square',
       count: 2,
       model: 'imagen4',
+      style: null,
     });
     assert.equal(await shareByToken(db.kysely, 'other'), undefined);
+  });
+
+  it('tells the ready style of its picture, and nothing of the avatar in it', async () => {
+    const db = await open();
+    const { id } = await somebody(db);
+    const avatarId = newId();
+    await insertReadyAvatar(db, { id: avatarId, personId: id });
+    const order = await started(db, id, { unitPrice: 0, style: 'space', avatarId });
+    const [image = ''] = await storedPictures(db, order, 1);
+    await makeShare(db.kysely, { personId: id, imageId: image, token: 'token', now: START });
+    const shared = await shareByToken(db.kysely, 'token');
+    assert.equal(shared?.style, 'space');
+    assert.ok(!JSON.stringify(shared).includes(avatarId));
   });
 
   it('of an image stays the same', async () => {

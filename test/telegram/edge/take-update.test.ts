@@ -9,8 +9,8 @@ import { createEdge, type Dispatched, type EdgePorts } from '../../../src/telegr
 
 const STORE_DOWN = new Error('the store does not answer');
 
-const shared = { description: 'a cat', shape: '1:1', count: 1, look: 'fast' } as const;
-const order = { ...shared, messageId: 5, avatarId: null, style: null, edit: null };
+const shared = { description: 'a cat', shape: '1:1', count: 1, look: 'fast', style: null } as const;
+const order = { ...shared, messageId: 5, avatarId: null, edit: null };
 
 /** An edge whose ports note what they are asked for. */
 function begin(ports: Partial<EdgePorts> = {}) {

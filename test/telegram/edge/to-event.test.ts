@@ -12,8 +12,14 @@ import type { Said } from '../../../src/telegram/read-update.ts';
 import type { Step } from '../../../src/telegram/step.ts';
 import { toEvent } from '../../../src/telegram/to-event.ts';
 
-const SHARED = { description: 'a cat', shape: '3:4', count: 2, look: 'fast' } as const;
-const ORDER: Order = { ...SHARED, messageId: 5, avatarId: null, style: null, edit: null };
+const SHARED = {
+  description: 'a cat',
+  shape: '3:4',
+  count: 2,
+  look: 'fast',
+  style: 'space',
+} as const;
+const ORDER: Order = { ...SHARED, messageId: 5, avatarId: null, edit: null };
 const PRESSED = 40;
 
 const ids = {
