@@ -406,7 +406,7 @@ test('with me begins with the main avatar, and without one with the wizard', asy
 test('an enlargement and a cut-out are confirmed first', async () => {
   for (const how of ['upscale', 'cutout'] as const) {
     const edit = { imageId: 'mine', how };
-    const draft = { ...ORDER, id: 'draft-new', count: 1, look: null, edit };
+    const draft = { ...ORDER, id: 'draft-new', count: 1, look: null, style: null, edit };
     assert.deepEqual(
       await press({ do: how, imageId: 'mine' }, 41),
       chat({ type: 'again', draft, on: 'new' }),
