@@ -2,7 +2,12 @@ import { lastAttempt } from '../../../db/avatar-cards.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Attempt, Training } from '../../../db/schema.ts';
 import { medianTrainingSeconds } from '../../../db/trainings.ts';
-import { findPreset, USUAL_PRESET } from '../../fal/training-presets.ts';
+import {
+  findPreset,
+  TRAINING_PRESETS,
+  type TrainingPresetFacts,
+  USUAL_PRESET,
+} from '../../fal/training-presets.ts';
 import type { AvatarCard } from '../../telegram/screens/data.ts';
 
 type Shown = Omit<NonNullable<AvatarCard['training']>, 'trainingId' | 'mayCancel'>;
@@ -36,15 +41,42 @@ export interface TypicalNeeds {
   readonly trainingSeconds?: number | undefined;
 }
 
-const guessOf = (presetId: string): number =>
-  (findPreset(presetId) ?? USUAL_PRESET).typicalMinutes * SECONDS_A_MINUTE;
+const presetOf = (presetId: string): TrainingPresetFacts => findPreset(presetId) ?? USUAL_PRESET;
+
+/** How many times as long as the other a preset usually takes. */
+const ratioOf = (preset: TrainingPresetFacts, other: TrainingPresetFacts): number =>
+  preset.typicalMinutes / other.typicalMinutes;
+
+/** The other presets, the one that takes most alike first. */
+const alikeTo = (preset: TrainingPresetFacts): readonly TrainingPresetFacts[] => {
+  const distance = (other: TrainingPresetFacts) => Math.abs(Math.log(ratioOf(preset, other)));
+  return TRAINING_PRESETS.filter(({ id }) => id !== preset.id).toSorted(
+    (one, other) => distance(one) - distance(other),
+  );
+};
+
+/** What trainings of another preset teach about this one; null: there were none. */
+async function scaledSeconds(db: Handle, preset: TrainingPresetFacts): Promise<number | null> {
+  for (const other of alikeTo(preset)) {
+    const seconds = await medianTrainingSeconds(db, other.id);
+    if (seconds !== null) return seconds * ratioOf(preset, other);
+  }
+  return null;
+}
 
 /** How long a training of this preset takes, in seconds: as those before it did, else a guess. */
-export const typicalSeconds = async (
+export async function typicalSeconds(
   { db, trainingSeconds }: TypicalNeeds,
   presetId: string,
-): Promise<number> =>
-  (await medianTrainingSeconds(db, presetId)) ?? trainingSeconds ?? guessOf(presetId);
+): Promise<number> {
+  const preset = presetOf(presetId);
+  return (
+    (await medianTrainingSeconds(db, presetId)) ??
+    trainingSeconds ??
+    (await scaledSeconds(db, preset)) ??
+    preset.typicalMinutes * SECONDS_A_MINUTE
+  );
+}
 
 /** Told by the time since FAL took it, against the median of those before. */
 export async function trainingProgress(
