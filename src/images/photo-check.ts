@@ -46,9 +46,9 @@ export type PhotoCheck = (bytes: Uint8Array) => Promise<PhotoVerdict>;
 
 /** Telegram hands out no larger files. */
 export const MAX_PHOTO_BYTES = 20 * 1024 * 1024;
-/** Pixels of the shorter side. */
+/** Pixels of the shorter side: half of the 1024 that a training looks at. */
 const LEAST_SIDE = 512;
-/** Longer to shorter side. */
+/** Longer to shorter side: beyond it are panoramas and cut-outs of screens. */
 const MOST_RATIO = 3;
 
 /** A training looks at 1024 pixels; what is larger is only slower to send. */
@@ -57,21 +57,31 @@ const KEPT_QUALITY = 92;
 /** Pixels of the longer side that are looked at. */
 const LOOKED_SIDE = 512;
 
-/** The mean brightness, 0 to 255, below and above which a photo is doubted. */
+/**
+ * The mean brightness, 0 to 255, below and above which a photo is doubted: black or white nearly all
+ * over. This limit and the next are those of the bot that this one replaces; they doubt little, and
+ * the person may overrule them.
+ */
 const DARK = 30;
 const BRIGHT = 220;
 /** Standard deviation of the brightness, below which a photo is doubted. */
 const FLAT = 15;
-/** Variance of the Laplacian at `LOOKED_SIDE`; photos in focus have hundreds. */
+/**
+ * Variance of the Laplacian at `LOOKED_SIDE`. Measured on drawn portraits of 768 pixels: 500 to 1000
+ * in focus, 34 to 69 after a blur of 2 pixels, at most 25 after one of 3.
+ */
 const BLURRED = 45;
 
-/** A face below this may be something else. */
+/** A face below this may be something else; also the threshold that the net is shipped with. */
 const SURE_FACE = 0.5;
-/** A second face counts only if it is as sure as this. */
+/** A second face counts only if it is surer than that: a wrong one would refuse a good photo. */
 const SURE_OTHER = 0.6;
 /** And only if it is as wide as this share of the first: those far behind do not count. */
 const OTHER_SIZE = 0.4;
-/** A face's width as a share of the longer side, below which a photo is doubted. */
+/**
+ * A face's width as a share of the longer side, below which a photo is doubted: of the 1024 pixels
+ * that a training looks at, 123 would be the face's.
+ */
 const SMALL_FACE = 0.12;
 
 /** Each holds a photo of up to 40 megapixels for a moment. */
