@@ -3,7 +3,7 @@ import { lines } from '../captions.ts';
 import type { PhotoView, WizardView } from '../data.ts';
 
 /** What can be said about a photo; whatever else is found is told in general words. */
-const ISSUES: ReadonlySet<string> = new Set([
+export const PHOTO_ISSUES = [
   'format',
   'heic',
   'too-large',
@@ -24,7 +24,9 @@ const ISSUES: ReadonlySet<string> = new Set([
   'blurred',
   'alike',
   'face-unsure',
-]);
+] as const;
+
+const told = new Set<string>(PHOTO_ISSUES);
 
 /** Those that a person may overrule, in the order in which they are told; alikeness has its own words. */
 const DOUBTS = ['blurred', 'dark', 'bright', 'flat', 'small-face', 'face-unsure'] as const;
@@ -34,7 +36,7 @@ const MOST_TOLD = 4;
 
 /** A sentence for each thing that was found. */
 export const issueWords = (issues: readonly string[], t: Say): string => {
-  const keys = issues.map((issue) => `photo-issue-${ISSUES.has(issue) ? issue : 'other'}`);
+  const keys = issues.map((issue) => `photo-issue-${told.has(issue) ? issue : 'other'}`);
   return lines(...[...new Set(keys)].slice(0, MOST_TOLD).map((key) => t(key)));
 };
 
