@@ -4,8 +4,7 @@ import { type Handle, inTransaction } from './handle.ts';
 import { lockPerson } from './lock-person.ts';
 import type { AlbumRow, Millis } from './schema.ts';
 
-/** Characters of a title, and albums of a person. */
-export const MOST_TITLE = 40;
+/** Albums of a person. */
 export const MOST_ALBUMS = 50;
 
 /** Images of an album are counted up to here. */
