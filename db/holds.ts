@@ -4,9 +4,6 @@ import { holdPrice } from './hold-price.ts';
 import { lockLiving } from './lock-person.ts';
 import type { EditKind, Millis } from './schema.ts';
 
-export { markDelivered } from './deliveries.ts';
-export { type Settlement, type Settling, settle } from './settle.ts';
-
 /** An order of pictures, as a button that names its price confirmed it. */
 export type Order = {
   /** The draft's id, which becomes the generation's: a draft is spent once. */

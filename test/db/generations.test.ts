@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { pickFair, type Waiting } from '../../db/admission.ts';
+import { markDelivered } from '../../db/deliveries.ts';
 import {
   admit as admitOrders,
   allOpen,
@@ -17,9 +18,9 @@ import {
   stored,
   waitingLine,
 } from '../../db/generations.ts';
-import { markDelivered, settle } from '../../db/holds.ts';
 import { imagesOfGeneration } from '../../db/images.ts';
 import type { Db } from '../../db/open.ts';
+import { settle } from '../../db/settle.ts';
 import { eachDatabase } from '../databases.ts';
 import {
   doomedKeys,

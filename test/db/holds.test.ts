@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { markDelivered } from '../../db/deliveries.ts';
 import { generationById, generationOf } from '../../db/generations.ts';
-import { markDelivered, settle, startGeneration } from '../../db/holds.ts';
+import { startGeneration } from '../../db/holds.ts';
 import { imageOf } from '../../db/images.ts';
 import { checkInvariants } from '../../db/invariants.ts';
 import { balances } from '../../db/ledger.ts';
+import { settle } from '../../db/settle.ts';
 import { eachDatabase } from '../databases.ts';
 import {
   deleteForGood,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { markDelivered } from '../../db/deliveries.ts';
 import { generationById, stored } from '../../db/generations.ts';
-import { markDelivered, settle } from '../../db/holds.ts';
 import {
   countMissing,
   imageById,
@@ -17,6 +17,7 @@ import { firstSlot } from '../../db/insert-images.ts';
 import { checkInvariants } from '../../db/invariants.ts';
 import { operations } from '../../db/ledger.ts';
 import type { Db } from '../../db/open.ts';
+import { settle } from '../../db/settle.ts';
 import { trashImages } from '../../db/trash.ts';
 import { eachDatabase } from '../databases.ts';
 import {

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { nameAlbum } from '../../db/albums.ts';
+import { markDelivered } from '../../db/deliveries.ts';
 import { admit, stored } from '../../db/generations.ts';
-import { markDelivered, settle, startGeneration } from '../../db/holds.ts';
+import { startGeneration } from '../../db/holds.ts';
 import { checkInvariants, keptImages } from '../../db/invariants.ts';
 import type { Db } from '../../db/open.ts';
 import { createPromo, redeem } from '../../db/promos.ts';
 import type { GenerationEnd } from '../../db/schema.ts';
+import { settle } from '../../db/settle.ts';
 import { forgetIndexed } from '../../db/word-index.ts';
 import { eachDatabase } from '../databases.ts';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { markDelivered, settle } from '../../db/holds.ts';
+import { markDelivered } from '../../db/deliveries.ts';
 import { checkInvariants } from '../../db/invariants.ts';
 import {
   availableBalance,
@@ -11,6 +11,7 @@ import {
   userAccount,
 } from '../../db/ledger.ts';
 import { inTransaction } from '../../db/open.ts';
+import { settle } from '../../db/settle.ts';
 import { settleTraining } from '../../db/settle-training.ts';
 import { eachDatabase } from '../databases.ts';
 import { grant, newId, START, somebody, started, storedPictures } from './people-with-coins.ts';

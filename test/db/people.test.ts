@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { requestCoins } from '../../db/coin-requests.ts';
 import { keepDeadUpdate } from '../../db/dead-updates.ts';
+import { markDelivered } from '../../db/deliveries.ts';
 import { allOpen, generationById, stored } from '../../db/generations.ts';
-import { markDelivered, settle, startGeneration } from '../../db/holds.ts';
+import { startGeneration } from '../../db/holds.ts';
 import { checkInvariants } from '../../db/invariants.ts';
 import { appendJournal, timeline } from '../../db/journal.ts';
 import { balances } from '../../db/ledger.ts';
@@ -23,6 +24,7 @@ import {
 } from '../../db/people.ts';
 import { createPromo, redeem } from '../../db/promos.ts';
 import { screenOf, setScreen } from '../../db/screens.ts';
+import { settle } from '../../db/settle.ts';
 import { eachDatabase } from '../databases.ts';
 import {
   doomedKeys,

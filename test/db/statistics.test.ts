@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { markDelivered, settle } from '../../db/holds.ts';
+import { markDelivered } from '../../db/deliveries.ts';
 import { setFavourite } from '../../db/images.ts';
+import { settle } from '../../db/settle.ts';
 import { statisticsOf } from '../../db/statistics.ts';
 import { trashImages } from '../../db/trash.ts';
 import { eachDatabase } from '../databases.ts';

@@ -1,5 +1,5 @@
+import { markDelivered } from '../../../db/deliveries.ts';
 import { generationById } from '../../../db/generations.ts';
-import { markDelivered } from '../../../db/holds.ts';
 import type { Handle } from '../../../db/open.ts';
 import type { Image } from '../../../db/schema.ts';
 import type { Anchor, ChatContext } from '../../../machines/chat/types.ts';

@@ -1,6 +1,5 @@
-import { noteMessages } from '../../../db/deliveries.ts';
+import { markDelivered, noteMessages } from '../../../db/deliveries.ts';
 import { generationById, setResultMessage } from '../../../db/generations.ts';
-import { markDelivered } from '../../../db/holds.ts';
 import { imagesOfGeneration, picturesMade } from '../../../db/images.ts';
 import { balances } from '../../../db/ledger.ts';
 import type { Handle } from '../../../db/open.ts';

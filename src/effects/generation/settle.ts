@@ -1,5 +1,5 @@
-import { type Settlement, settle } from '../../../db/holds.ts';
 import { DbError, type Handle } from '../../../db/open.ts';
+import { type Settlement, settle } from '../../../db/settle.ts';
 import type { End } from '../../../machines/generation.ts';
 
 export interface SettleNeeds {
