@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import process from 'node:process';
-import { test } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
 import { AVATAR_WORDS, type AvatarWords } from './avatar-words.ts';
-import { openDemo } from './open-demo.ts';
-import { type Look, openViewer, type Viewer } from './viewer.ts';
+import { journey, onTheDemo, type Visit } from './on-the-demo.ts';
+import type { Look, Viewer } from './viewer.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 /** Two minutes on an idle machine: a training of the demo takes half of one. */
 const TIMEOUT_MS = 420_000;
 /** Photos are looked at one after the other, and a training takes its time. */
@@ -111,39 +106,22 @@ async function remove(viewer: Viewer, said: AvatarWords) {
   await see(viewer, said.yes, said.deleted, 'avatar-deleted');
 }
 
-async function journey(browser: Browser, url: string, look: Look, parts: readonly Part[]) {
-  const viewer = await openViewer(browser, url, look);
-  const said = AVATAR_WORDS[look.language];
-  try {
-    for (const part of parts) await part(viewer, said);
-    assert.deepEqual(viewer.errors, []);
-  } catch (error) {
-    await viewer.shoot('failed').catch(() => undefined);
-    throw error;
-  } finally {
-    await viewer.close();
-  }
-}
-
 type Part = (viewer: Viewer, said: AvatarWords) => Promise<void>;
 
 const PREPARING: readonly Part[] = [comeIn, introduce, sendPhotos];
 const WHOLE: readonly Part[] = [...PREPARING, pay, train, paint, lookBack, remove];
 
-const isMissing = !existsSync(CHROMIUM);
+const walk = (visit: Visit, look: Look, parts: readonly Part[]): Promise<void> =>
+  journey(visit, look, async (viewer) => {
+    for (const part of parts) await part(viewer, AVATAR_WORDS[look.language]);
+  });
 
-test('a person makes an avatar and pictures with it on the page of the demo', {
-  timeout: TIMEOUT_MS,
-  skip: isMissing && !process.env['CI'] ? `there is no ${CHROMIUM}` : false,
-}, async () => {
-  const demo = await openDemo();
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-  try {
-    await Promise.all(LOOKS.map((look) => journey(browser, demo.url, look, WHOLE)));
+onTheDemo(
+  'a person makes an avatar and pictures with it on the page of the demo',
+  { timeoutMs: TIMEOUT_MS },
+  async (visit) => {
+    await Promise.all(LOOKS.map((look) => walk(visit, look, WHOLE)));
     const dark: Look = { language: 'ru', theme: 'dark', device: 'phone' };
-    await journey(browser, demo.url, dark, [...PREPARING, fail]);
-  } finally {
-    await browser.close();
-    await demo.close();
-  }
-});
+    await walk(visit, dark, [...PREPARING, fail]);
+  },
+);

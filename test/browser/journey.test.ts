@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import process from 'node:process';
-import { test } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
-import { openDemo } from './open-demo.ts';
-import { type Look, openViewer, type Viewer } from './viewer.ts';
+import { journey, onTheDemo } from './on-the-demo.ts';
+import type { Look, Viewer } from './viewer.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 /** A minute on an idle machine. */
 const TIMEOUT_MS = 300_000;
 
@@ -286,44 +281,28 @@ async function changeLanguage(viewer: Viewer, said: Said) {
   await viewer.shoot('home-again');
 }
 
-async function journey(browser: Browser, url: string, look: Look) {
-  const viewer = await openViewer(browser, url, look);
-  const said = SAID[look.language];
-  try {
-    for (const part of [
-      meet,
-      makeOne,
-      cancelOne,
-      makeFour,
-      walkGallery,
-      tourGallery,
-      enterCode,
-      changeLanguage,
-    ]) {
-      await part(viewer, said);
-      assert.deepEqual(await viewer.cutLabels(), [], `labels cut off after ${part.name}`);
-    }
-    assert.deepEqual(viewer.errors, []);
-  } catch (error) {
-    await viewer.shoot('failed').catch(() => undefined);
-    throw error;
-  } finally {
-    await viewer.close();
-  }
-}
+const PARTS = [
+  meet,
+  makeOne,
+  cancelOne,
+  makeFour,
+  walkGallery,
+  tourGallery,
+  enterCode,
+  changeLanguage,
+] as const;
 
-const isMissing = !existsSync(CHROMIUM);
-
-test('a person makes pictures on the page of the demo', {
-  timeout: TIMEOUT_MS,
-  skip: isMissing && !process.env['CI'] ? `there is no ${CHROMIUM}` : false,
-}, async () => {
-  const demo = await openDemo();
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-  try {
-    await Promise.all(LOOKS.map((look) => journey(browser, demo.url, look)));
-  } finally {
-    await browser.close();
-    await demo.close();
-  }
-});
+onTheDemo(
+  'a person makes pictures on the page of the demo',
+  { timeoutMs: TIMEOUT_MS },
+  async (visit) => {
+    const walk = (look: Look) =>
+      journey(visit, look, async (viewer) => {
+        for (const part of PARTS) {
+          await part(viewer, SAID[look.language]);
+          assert.deepEqual(await viewer.cutLabels(), [], `labels cut off after ${part.name}`);
+        }
+      });
+    await Promise.all(LOOKS.map(walk));
+  },
+);
