@@ -243,143 +243,123 @@ export function createOverlays({ holder, words }) {
     });
   }
 
-  /** Asks whom to send something to. */
-  function choosePerson(people, onChoose) {
-    const choose = (id) => {
+  /** A list to choose one of; `choices` gives its buttons, which call `choose`. */
+  function chooseFrom(title, choices, onChoose) {
+    const choose = (chosen) => {
       box.close();
-      onChoose(id);
+      onChoose(chosen);
     };
-    const choices = people.map((person) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'person',
-          data: { testid: `send-to-${person.id}` },
-          on: { click: () => choose(person.id) },
-        },
-        avatar(person),
-        h('span', { class: 'person-words' }, h('b', {}, person.firstName)),
-      ),
-    );
     const box = dialog(
-      { 'aria-label': words().sendTo },
-      h('h3', {}, words().sendTo),
-      ...choices,
+      { 'aria-label': title },
+      h('h3', {}, title),
+      ...choices(choose),
       h(
         'div',
         { class: 'choices' },
         choice(words().cancel, () => box.close()),
+      ),
+    );
+  }
+
+  /** Asks whom to send something to. */
+  const choosePerson = (people, onChoose) =>
+    chooseFrom(
+      words().sendTo,
+      (choose) =>
+        people.map((person) =>
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'person',
+              data: { testid: `send-to-${person.id}` },
+              on: { click: () => choose(person.id) },
+            },
+            avatar(person),
+            h('span', { class: 'person-words' }, h('b', {}, person.firstName)),
+          ),
+        ),
+      onChoose,
+    );
+
+  /** Asks for one of several kinds; the present one is marked. */
+  const chooseOne = (title, labels, kinds, present, onChoose) =>
+    chooseFrom(
+      title,
+      (choose) =>
+        kinds.map((kind) =>
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'option',
+              'aria-pressed': String(kind === present),
+              data: { testid: `choose-${kind}` },
+              on: { click: () => choose(kind) },
+            },
+            labels[kind] ?? kind,
+          ),
+        ),
+      onChoose,
+    );
+
+  const textInput = (name, label, maxlength) =>
+    h('input', {
+      type: 'text',
+      name,
+      placeholder: label,
+      'aria-label': label,
+      maxlength,
+      required: true,
+      autocomplete: 'off',
+      autofocus: true,
+    });
+
+  /** A form that is sent or cancelled. */
+  function askForm({ title, fields, sends, testid }, onSubmit) {
+    const submit = (event) => {
+      event.preventDefault();
+      onSubmit();
+      box.close();
+    };
+    const send = h(
+      'button',
+      { type: 'submit', class: 'plain-button strong', data: { testid } },
+      sends,
+    );
+    const cancel = choice(words().cancel, () => box.close());
+    const box = dialog(
+      { 'aria-label': title },
+      h(
+        'form',
+        { on: { submit } },
+        h('h3', {}, title),
+        ...fields,
+        h('div', { class: 'choices' }, cancel, send),
       ),
     );
   }
 
   /** Asks what would be said aloud: a demo has no microphone. */
   function askVoice(onSay) {
-    const text = h('input', {
-      type: 'text',
-      name: 'voice',
-      placeholder: words().voiceText,
-      'aria-label': words().voiceText,
-      maxlength: 800,
-      required: true,
-      autocomplete: 'off',
-      autofocus: true,
-    });
-    const say = (event) => {
-      event.preventDefault();
-      onSay(text.value);
-      box.close();
-    };
-    const box = dialog(
-      { 'aria-label': words().voice },
-      h(
-        'form',
-        { on: { submit: say } },
-        h('h3', {}, words().voice),
-        h('p', {}, words().voiceHint),
-        text,
-        h(
-          'div',
-          { class: 'choices' },
-          choice(words().cancel, () => box.close()),
-          h(
-            'button',
-            { type: 'submit', class: 'plain-button strong', data: { testid: 'voice-send' } },
-            words().send,
-          ),
-        ),
-      ),
-    );
-  }
-
-  /** Asks for one of several kinds; the present one is marked. */
-  function chooseOne(title, labels, kinds, present, onChoose) {
-    const choose = (kind) => {
-      box.close();
-      onChoose(kind);
-    };
-    const box = dialog(
-      { 'aria-label': title },
-      h('h3', {}, title),
-      ...kinds.map((kind) =>
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'option',
-            'aria-pressed': String(kind === present),
-            data: { testid: `choose-${kind}` },
-            on: { click: () => choose(kind) },
-          },
-          labels[kind] ?? kind,
-        ),
-      ),
-      h(
-        'div',
-        { class: 'choices' },
-        choice(words().cancel, () => box.close()),
-      ),
+    const text = textInput('voice', words().voiceText, 800);
+    const fields = [h('p', {}, words().voiceHint), text];
+    askForm({ title: words().voice, fields, sends: words().send, testid: 'voice-send' }, () =>
+      onSay(text.value),
     );
   }
 
   function askPerson(onAdd) {
-    const name = h('input', {
-      type: 'text',
-      name: 'name',
-      placeholder: words().name,
-      'aria-label': words().name,
-      maxlength: 64,
-      required: true,
-      autocomplete: 'off',
-      autofocus: true,
-    });
+    const name = textInput('name', words().name, 64);
     const language = h(
       'select',
       { name: 'language', 'aria-label': words().language },
       h('option', { value: 'ru' }, 'Русский'),
       h('option', { value: 'en' }, 'English'),
     );
-    const add = (event) => {
-      event.preventDefault();
-      onAdd(name.value, language.value);
-      box.close();
-    };
-    const box = dialog(
-      { 'aria-label': words().addPerson },
-      h(
-        'form',
-        { on: { submit: add } },
-        h('h3', {}, words().addPerson),
-        name,
-        language,
-        h(
-          'div',
-          { class: 'choices' },
-          choice(words().cancel, () => box.close()),
-          h('button', { type: 'submit', class: 'plain-button strong' }, words().add),
-        ),
-      ),
+    const fields = [name, language];
+    askForm({ title: words().addPerson, fields, sends: words().add }, () =>
+      onAdd(name.value, language.value),
     );
   }
 
