@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { back, words } from './chat-said.ts';
 import {
   after,
   answer,
@@ -17,15 +18,7 @@ import {
 } from './chat-walk.ts';
 import { wishes } from './walk.ts';
 
-const back = { type: 'back' } as const;
 const avatar = (avatarId: string | null): Given => ({ type: 'avatars', avatarId });
-const words = (text: string): Given => ({
-  type: 'text',
-  text,
-  messageId: 30,
-  draftId: 'd1',
-  on: 'new',
-});
 const card = after(avatar('a1'));
 
 describe('my avatars', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Draft } from '../../machines/chat/types.ts';
 import { outputs } from './chat-events.ts';
+import { back, photo as photoSaid, words } from './chat-said.ts';
 import {
   after,
   answer,
@@ -18,26 +19,8 @@ import {
 } from './chat-walk.ts';
 import { openJobs, wishes } from './walk.ts';
 
-const back = { type: 'back' } as const;
-const words = (text: string, draftId = 'd1'): Given => ({
-  type: 'text',
-  text,
-  messageId: 30,
-  draftId,
-  on: 'new',
-});
-const photo = (groupId: string | null = null, caption: string | null = null): Given => ({
-  type: 'photo',
-  fileId: 'f1',
-  fileUniqueId: 'u1',
-  messageId: 20,
-  groupId,
-  fileType: null,
-  bytes: null,
-  caption,
-  draftId: 'd5',
-  on: 'new',
-});
+const photo = (groupId: string | null = null, caption: string | null = null): Given =>
+  photoSaid({ groupId, caption });
 const voice = (seconds = 7): Given => ({
   type: 'voice',
   fileId: 'f2',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Step } from '../../src/actors/step.ts';
+import { back, photo as photoSaid, words } from './chat-said.ts';
 import {
   after,
   answer,
@@ -22,29 +23,17 @@ import {
 } from './chat-walk.ts';
 import { wishes } from './walk.ts';
 
-const back = { type: 'back' } as const;
 const home = { type: 'home' } as const;
 const open = { type: 'wizard', avatarId: null } as const;
 const on = { type: 'wizardOn' } as const;
-const words = (text: string): Given => ({
-  type: 'text',
-  text,
-  messageId: 30,
-  draftId: 'd1',
-  on: 'new',
-});
-const photo = (n: number, groupId: string | null = null): Given => ({
-  type: 'photo',
-  fileId: `f${n}`,
-  fileUniqueId: `u${n}`,
-  messageId: 100 + n,
-  groupId,
-  fileType: null,
-  bytes: null,
-  caption: null,
-  draftId: `d${n}`,
-  on: 'new',
-});
+const photo = (n: number, groupId: string | null = null): Given =>
+  photoSaid({
+    fileId: `f${n}`,
+    fileUniqueId: `u${n}`,
+    messageId: 100 + n,
+    groupId,
+    draftId: `d${n}`,
+  });
 const album = Array.from({ length: 10 }, (_, n) => photo(n, 'g1'));
 const train = { type: 'train', avatarId: 'v1', n: 1, price: 150 } as const;
 
