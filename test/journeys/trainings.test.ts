@@ -280,7 +280,7 @@ async function trainedInVain(bot: Bot) {
 it('a first picture that failed is made again, free of charge', async (t) => {
   const bot = await openBot(t, { stages: SLOW_TRAINING });
   const anna = await trainedInVain(bot);
-  await anna.sees(/try again by ourselves in a few minutes, free of charge/);
+  await anna.sees(/try again by ourselves, free of charge/);
   bot.pass(PAUSE_MS);
   await bot.hurry(anna.sees(/included in the avatar’s price/));
   await bot.hurry(bot.check());

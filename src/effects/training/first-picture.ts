@@ -1,6 +1,7 @@
 import { avatarById } from '../../../db/avatars.ts';
 import { trainingsOwing } from '../../../db/first-pictures.ts';
 import { startGeneration } from '../../../db/holds.ts';
+import { modelsOff } from '../../../db/models.ts';
 import type { Handle } from '../../../db/open.ts';
 import { outages } from '../../../db/outages.ts';
 import type { Training } from '../../../db/schema.ts';
@@ -57,6 +58,9 @@ export function createFirstPicture(needs: FirstPictureNeeds) {
     if (started.kind === 'started') await beginOrder(id);
   };
 
+  const canBeMade = async (): Promise<boolean> =>
+    (await outages(db)).length === 0 && !(await modelsOff(db)).some(({ model }) => model === MODEL);
+
   /**
    * Whatever was lost between the end of a training and its picture, or failed a while ago. No try
    * is wasted while nothing can be made for anybody.
@@ -66,7 +70,7 @@ export function createFirstPicture(needs: FirstPictureNeeds) {
     everyMs: 5000,
     run: async () => {
       const owing = await trainingsOwing(db, now(), BATCH);
-      if (owing.length === 0 || (await outages(db)).length > 0) return;
+      if (owing.length === 0 || !(await canBeMade())) return;
       for (const training of owing)
         await order(training).catch((error) => needs.onFirstPictureFailed(training.id, error));
     },
