@@ -11,6 +11,7 @@ import { failure, type Message } from '../../telegram/screens/messages.ts';
 import type { Say, Words } from '../../telegram/words.ts';
 import { languageOf } from '../locale-of.ts';
 import type { Reach, Reachable } from '../reach.ts';
+import { tellEnd } from '../tell-end.ts';
 
 export interface SayEndNeeds {
   readonly db: Handle;
@@ -23,6 +24,8 @@ export interface SayEndNeeds {
 const LET_DOWN: readonly End[] = ['failed', 'refused', 'timed_out'];
 
 export type Ending = { readonly id: string; readonly end: End; readonly code: string | null };
+
+type Unhappy = Ending & { readonly end: Exclude<End, 'succeeded'> };
 
 /**
  * Tells the person how an order ended, other than well, and then that nothing more is owed. Whoever
@@ -41,22 +44,22 @@ export function createSayEnd({ db, reach, words, now }: SayEndNeeds) {
     return firstPictureFailed({ avatarId, isLast: state === 'given-up' }, t);
   };
 
-  const say = async (
+  const noteOf = async (
     person: Reachable,
     generation: Generation,
-    { id, end, code }: Ending,
-  ): Promise<boolean> => {
-    if (end === 'succeeded') return true;
-    if (person.unreachable_at !== null) return false;
+    { id, end, code }: Unhappy,
+  ): Promise<Message> => {
     const t = words(languageOf(person));
+    const firstPicture = await firstPictureNote(generation, end, t);
+    if (firstPicture) return firstPicture;
     const { released: coinsBack = 0 } = (await settlementOf(db, id)) ?? {};
-    const note =
-      (await firstPictureNote(generation, end, t)) ??
-      failure({ end, code, coinsBack, generationId: id }, t);
-    await reach.tell(person, note, { isSilent: end === 'cancelled' });
-    const after = await reach.byId(person.id);
-    return after === null || after.unreachable_at === null;
+    return failure({ end, code, coinsBack, generationId: id }, t);
   };
+
+  /** A success has told itself: its pictures came. */
+  const say = async (person: Reachable, generation: Generation, { end, ...more }: Ending) =>
+    end === 'succeeded' ||
+    tellEnd(reach, person, end, () => noteOf(person, generation, { end, ...more }));
 
   return async (ending: Ending): Promise<void> => {
     const generation = await generationById(db, ending.id);

@@ -7,6 +7,7 @@ import { avatarReady, trainingFailed } from '../../telegram/screens/training-mes
 import type { Words } from '../../telegram/words.ts';
 import { languageOf } from '../locale-of.ts';
 import type { Reach, Reachable } from '../reach.ts';
+import { tellEnd } from '../tell-end.ts';
 import type { FirstPicture } from './first-picture.ts';
 import type { TrainingEnding } from './settle.ts';
 
@@ -44,24 +45,14 @@ export function createSayTrainingEnd(needs: SayTrainingEndNeeds) {
     );
   };
 
-  const say = async (
-    person: Reachable,
-    training: Training,
-    ending: TrainingEnding,
-  ): Promise<boolean> => {
-    if (person.unreachable_at !== null) return false;
-    const note = await noteOf(person, training, ending);
-    await reach.tell(person, note, { isSilent: ending.end === 'cancelled' });
-    const after = await reach.byId(person.id);
-    return after === null || after.unreachable_at === null;
-  };
-
   return async (ending: TrainingEnding): Promise<void> => {
     const training = await trainingById(db, ending.id);
     if (!training || training.closed_at !== null) return;
     const person = await reach.byId(training.person_id);
     if (person) await onMoved(person.telegram_id, training.avatar_id, true);
-    const isTold = person === null || (await say(person, training, ending));
+    const isTold =
+      person === null ||
+      (await tellEnd(reach, person, ending.end, () => noteOf(person, training, ending)));
     if (ending.end === 'succeeded') await firstPicture.order(training);
     if (isTold) await closeTraining(db, ending.id, now());
   };
