@@ -11,6 +11,9 @@ import { type Chat, openChat } from './open-chat.ts';
 import { type Phone, wordsOf } from './phone.ts';
 import { filesWithin, rowsWithin } from './traces.ts';
 
+/** Photos are looked at one after the other, which takes longer on a busy machine. */
+const LOOKED = { timeoutMs: 30_000 };
+
 let chat: Chat;
 before(async () => {
   chat = await openChat();
@@ -38,7 +41,10 @@ async function examplesOf(phone: Phone, count: number): Promise<Uint8Array[]> {
 
 /** The card follows when no photo came for a while. */
 const cardShows = (phone: Phone, label: RegExp) =>
-  eventually(async () => (phone.labels().some((each) => label.test(each)) ? true : undefined));
+  eventually(
+    async () => (phone.labels().some((each) => label.test(each)) ? true : undefined),
+    LOOKED,
+  );
 
 async function draftOf(phone: Phone) {
   const person = await personByTelegramId(chat.db.kysely, phone.id);
@@ -68,7 +74,7 @@ test('an album is counted on one card below it, and what cannot be used is answe
     const { photos } = await draftOf(anna);
     const isDone = photos.length === 10 && photos.every(({ state }) => state !== 'received');
     return isDone ? photos : undefined;
-  });
+  }, LOOKED);
   await cardShows(anna, /Посмотреть \(9\)/);
   await chat.settled();
   assert.equal(judged.filter(({ state }) => state !== 'refused').length, 9);
@@ -94,7 +100,7 @@ test('starting over leaves nothing of a draft in tables, actors and storage', as
     const draft = await draftOf(boris);
     const isDone = draft.photos.length === 3 && draft.photos.every(({ object_key }) => object_key);
     return isDone ? draft : undefined;
-  });
+  }, LOOKED);
   await cardShows(boris, /Посмотреть \(3\)/);
   await chat.settled();
   await boris.press('Посмотреть');
@@ -112,7 +118,7 @@ test('starting over leaves nothing of a draft in tables, actors and storage', as
   await eventually(async () => {
     const left = secrets.flatMap((secret) => rowsWithin(chat.folder, 'aisha.db', secret));
     return left.length === 0 ? true : undefined;
-  });
+  }, LOOKED);
   assert.deepEqual(
     secrets.flatMap((secret) => rowsWithin(chat.folder, 'actors.db', secret)),
     [],
