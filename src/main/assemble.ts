@@ -27,13 +27,17 @@ export interface AppNeeds {
   readonly falTimeouts?: FalTimeouts;
   /** Who finds the faces in photos; a test with a thousand photos has a quicker one. */
   readonly faces?: FaceDetector;
+  /** How long an effect is leased, in milliseconds; a test that kills processes waits less. */
+  readonly leaseMs?: number;
+  /** Opens what everything is kept in; a test may stand between. */
+  readonly open?: typeof openPlaces;
 }
 
 /** Everything behind the edges: what the bot keeps, whom it speaks to, and its core. */
 export async function assemble(needs: AppNeeds) {
   const { config, log, now, pace, limiter = createLimiter(), falTimeouts } = needs;
-  const { faces = createFaceDetector(), trainingSeconds } = needs;
-  const places = await openPlaces(config, now);
+  const { faces = createFaceDetector(), trainingSeconds, leaseMs, open = openPlaces } = needs;
+  const places = await open(config, now);
   const { kysely: db } = places.db;
   const words = await loadWords((language, key) =>
     log.error('Words are missing', { language, key }),
@@ -53,7 +57,7 @@ export async function assemble(needs: AppNeeds) {
   const alert = createAlert({ log, messenger, adminChatId: config.ADMIN_CHAT_ID, now });
   const falSide = await createFalSide(config, now, falTimeouts);
   const sides = { config, places, telegramSide, falSide, words, log, metrics, alert, now };
-  const core = createCore({ ...sides, pace, faces, trainingSeconds });
+  const core = createCore({ ...sides, pace, faces, trainingSeconds, leaseMs });
   return { ...sides, db, core };
 }
 
