@@ -246,6 +246,16 @@ const UNHEEDED = ['ADMIN_API_KEY', 'INSPECT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 export const unheeded = ({ values }: Environment): readonly string[] =>
   UNHEEDED.filter((name) => values[name]);
 
+/** What `upstash` needs: a Redis, and the token that its clients show. @throws ConfigError */
+export function forUpstash({ REDIS_URL, UPSTASH_REDIS_REST_TOKEN }: Config) {
+  const problems: string[] = [];
+  if (!REDIS_URL) problems.push('REDIS_URL is missing: the Redis to stand in front of');
+  if (!UPSTASH_REDIS_REST_TOKEN)
+    problems.push('UPSTASH_REDIS_REST_TOKEN is missing: any long word, which clients show too');
+  if (!REDIS_URL || !UPSTASH_REDIS_REST_TOKEN) throw new ConfigError(problems);
+  return { redisUrl: REDIS_URL, token: UPSTASH_REDIS_REST_TOKEN };
+}
+
 /** What no log may hold: keys, tokens, and the passwords of addresses. */
 export function secretsOf(config: Config): readonly string[] {
   const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, FAL_KEY, DATABASE_URL, REDIS_URL } = config;

@@ -8,16 +8,26 @@ import type { Config } from '../config.ts';
 /** Where actors are kept in a file though PostgreSQL is the database (SINGLE_INSTANCE). */
 export const DEFAULT_FOLDER = './data';
 
+/** Looking for due work costs a command that Upstash counts. */
+const UPSTASH_POLL_MS = 5_000;
+
 /** Actors in Redis, where one is named; else in `folder`, which this process owns. */
 export async function openActorStore(
-  { REDIS_URL, REDIS_PREFIX }: Config,
+  config: Config,
   folder: string | null,
   now: () => number,
 ): Promise<ActorStore> {
-  if (REDIS_URL === undefined) {
-    const path = join(folder ?? DEFAULT_FOLDER, 'actors.db');
-    return openSqliteStore({ path, now, isSole: true });
+  const { REDIS_URL, REDIS_PREFIX: prefix, UPSTASH_REDIS_REST_URL } = config;
+  if (REDIS_URL !== undefined) {
+    const { send, close } = await connectRedis(REDIS_URL);
+    return createRedisStore({ send, prefix, close });
   }
-  const { send, close } = await connectRedis(REDIS_URL);
-  return createRedisStore({ send, prefix: REDIS_PREFIX, close });
+  if (UPSTASH_REDIS_REST_URL !== undefined) {
+    const { connectUpstash } = await import('../actors/upstash-rest.ts');
+    const token = config.UPSTASH_REDIS_REST_TOKEN ?? '';
+    const { send, close } = await connectUpstash({ url: UPSTASH_REDIS_REST_URL, token });
+    return createRedisStore({ send, prefix, close, pollMs: UPSTASH_POLL_MS });
+  }
+  const path = join(folder ?? DEFAULT_FOLDER, 'actors.db');
+  return openSqliteStore({ path, now, isSole: true });
 }

@@ -4,12 +4,12 @@ import type { ActorStore } from '../../src/actors/actor-store.ts';
 import { createRedisStore } from '../../src/actors/redis-store.ts';
 import { connectRedis } from '../../src/actors/redis-tcp.ts';
 import { openSqliteStore } from '../../src/actors/sqlite-store.ts';
-import { deleteKeys, redisRefusal, redisUrl } from '../redis.ts';
+import { connectByRest, deleteKeys, redisRefusal, redisUrl } from '../redis.ts';
 import { registerRefusal } from '../without-server.ts';
 import { inScratchFolder } from './scratch-folder.ts';
 
 /** Where a test's store is; plain data, so that a child process can be told. */
-export type Address = readonly ['sqlite', string] | readonly ['redis', string];
+export type Address = readonly ['sqlite' | 'redis' | 'upstash', string];
 
 /** An empty store of a test's own. */
 export interface Place {
@@ -25,7 +25,7 @@ const POLL_MS = 50;
 
 export async function connectTo([kind, where]: Address): Promise<ActorStore> {
   if (kind === 'sqlite') return { ...(await openSqliteStore({ path: where })), pollMs: POLL_MS };
-  const { send, close } = await connectRedis(redisUrl);
+  const { send, close } = await (kind === 'redis' ? connectRedis(redisUrl) : connectByRest());
   return createRedisStore({ send, close, prefix: where, pollMs: POLL_MS });
 }
 
@@ -44,25 +44,33 @@ const inSqlite: Within = (test) => () =>
     }
   });
 
-const inRedis: Within = (test) => async () => {
-  const address = ['redis', `test-${crypto.randomUUID()}:`] as const;
-  const stores: ActorStore[] = [];
-  const connect = async () => {
-    const store = await connectTo(address);
-    stores.push(store);
-    return store;
+const inRedis =
+  (kind: 'redis' | 'upstash'): Within =>
+  (test) =>
+  async () => {
+    const address = [kind, `test-${crypto.randomUUID()}:`] as const;
+    const stores: ActorStore[] = [];
+    const connect = async () => {
+      const store = await connectTo(address);
+      stores.push(store);
+      return store;
+    };
+    try {
+      await test({ address, connect });
+    } finally {
+      await Promise.all(stores.map((store) => store.close()));
+      await deleteKeys(address[1]);
+    }
   };
-  try {
-    await test({ address, connect });
-  } finally {
-    await Promise.all(stores.map((store) => store.close()));
-    await deleteKeys(address[1]);
-  }
-};
 
-/** Registers the same tests over SQLite and over Redis; without one they are skipped, or fail in CI. */
+/**
+ * Registers the same tests over SQLite, and over Redis by TCP and by REST; without a Redis those
+ * are skipped, or fail in CI.
+ */
 export function eachStore(name: string, register: (within: Within) => void) {
   describe(`${name} (SQLite)`, () => register(inSqlite));
-  if (redisRefusal === undefined) describe(`${name} (Redis)`, () => register(inRedis));
-  else registerRefusal(`${name} (Redis)`, redisRefusal);
+  if (redisRefusal === undefined) {
+    describe(`${name} (Redis)`, () => register(inRedis('redis')));
+    describe(`${name} (Upstash REST)`, () => register(inRedis('upstash')));
+  } else registerRefusal(`${name} (Redis)`, redisRefusal);
 }

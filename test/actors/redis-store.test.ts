@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createRedisStore } from '../../src/actors/redis-store.ts';
-import { connectRedis } from '../../src/actors/redis-tcp.ts';
+import { connectRedis, type RedisConnection } from '../../src/actors/redis-tcp.ts';
 import { StoreError } from '../../src/actors/store-error.ts';
 import { actorStoreContract, saveOf } from '../contracts/actor-store.ts';
 import { eventually } from '../eventually.ts';
-import { deleteKeys, redisRefusal, redisUrl } from '../redis.ts';
+import { connectByRest, deleteKeys, redisRefusal, redisUrl } from '../redis.ts';
 import { registerRefusal } from '../without-server.ts';
 import { createTcpProxy } from './tcp-proxy.ts';
 
-async function openRedis() {
-  const [first, second] = [await connectRedis(redisUrl), await connectRedis(redisUrl)];
+type Connect = () => Promise<RedisConnection>;
+
+const openRedis = () => openOver(() => connectRedis(redisUrl));
+
+async function openOver(connect: Connect) {
+  const [first, second] = [await connect(), await connect()];
   const prefix = `test-${crypto.randomUUID()}:`;
   const store = createRedisStore({ send: first.send, prefix });
   return {
@@ -32,6 +36,7 @@ async function openRedis() {
 if (redisRefusal !== undefined) registerRefusal('Redis as an actor store', redisRefusal);
 else {
   actorStoreContract('Redis', openRedis);
+  actorStoreContract('Redis by Upstash REST', () => openOver(connectByRest));
 
   describe('the Redis store', () => {
     it('keeps all its keys under one hash tag and its prefix', async () => {
