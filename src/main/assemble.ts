@@ -58,7 +58,7 @@ export async function assemble(needs: AppNeeds) {
   const falSide = await createFalSide(config, now, falTimeouts);
   const sides = { config, places, telegramSide, falSide, words, log, metrics, alert, now };
   const core = createCore({ ...sides, pace, faces, trainingSeconds, leaseMs });
-  return { ...sides, db, core };
+  return { ...sides, db, core, limiter };
 }
 
 export type Assembly = Awaited<ReturnType<typeof assemble>>;

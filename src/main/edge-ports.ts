@@ -90,6 +90,9 @@ function languageFor(code: string | null, otherwise: Language): Language {
 
 /** Nothing of it was an update's fault: Telegram shall keep the update and send it again. */
 export function isUnavailable(error: unknown): boolean {
-  if (error instanceof StoreError || isDatabaseAway(error)) return true;
-  return error instanceof ActorError && error.code === 'newer-record';
+  return error instanceof StoreError || isDatabaseAway(error) || isForAnother(error);
 }
+
+/** A newer instance has taken the actor over, in a deploy under way: it takes the update. */
+export const isForAnother = (error: unknown): boolean =>
+  error instanceof ActorError && error.code === 'newer-record';
