@@ -30,15 +30,21 @@ async function forward(address: string, request: Request, body: ArrayBuffer | nu
  * One address in front of several instances. It knows nothing of their health: an instance that
  * does not answer is a 502, and whoever asked has to ask again.
  */
-export async function openBalancer(choose: Choose = atRandom) {
+export async function openBalancer(
+  choose: Choose = atRandom,
+  /** True: the next request goes to another instance too, and is answered by the first to answer. */
+  isTwice: () => boolean = () => false,
+) {
   const addresses = new Set<string>();
   const statuses: number[] = [];
 
   const answer = async (request: Request): Promise<Response> => {
     const body = request.method === 'POST' ? await request.arrayBuffer() : null;
     const address = choose([...addresses]);
-    if (address === undefined) return new Response(null, { status: 502 });
-    return forward(address, request, body).catch(() => new Response(null, { status: 502 }));
+    const others = [...addresses].filter((each) => each !== address);
+    const chosen = [address, isTwice() ? choose(others) : undefined].flatMap((each) => each ?? []);
+    const answers = chosen.map((each) => forward(each, request, body));
+    return Promise.any(answers).catch(() => new Response(null, { status: 502 }));
   };
 
   const server = await serve({

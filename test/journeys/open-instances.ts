@@ -27,6 +27,8 @@ export interface InstancesOptions {
   readonly news?: 'webhook' | 'polling';
   /** Which instance the next request goes to; any, if not told. */
   readonly choose?: Choose;
+  /** Which requests come to two instances at once, as when the first was thought dead. */
+  readonly isTwice?: () => boolean;
 }
 
 /** One process of the bot. */
@@ -34,7 +36,7 @@ export interface Instance {
   readonly url: string;
   /** All that it has written so far. */
   output(): string;
-  /** Asks it to end, and tells how many milliseconds it took. The balancer leaves it first or last. */
+  /** Asks it to end, and tells how many milliseconds it took. Till then it gets requests. */
   stop(): Promise<number>;
   kill(): Promise<void>;
 }
@@ -50,10 +52,10 @@ async function portOf(bot: Running): Promise<string> {
 
 /** Several `start` processes on one PostgreSQL and one Redis, behind one address. */
 export async function openInstances(t: TestContext, options: InstancesOptions = {}) {
-  const { env = {}, stages, news = 'webhook', choose } = options;
+  const { env = {}, stages, news = 'webhook', choose, isTwice } = options;
   const backing = await served();
   const standIns = await openStandIns(stages ? { stages } : {});
-  const balancer = await openBalancer(choose);
+  const balancer = await openBalancer(choose, isTwice);
   const db = await openDatabase(backing.databaseUrl);
   const { telegram } = standIns;
   const bots: Running[] = [];
