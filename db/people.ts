@@ -86,28 +86,6 @@ export async function personByTelegramId(
   return (await byTelegramId(db, telegramId))[0];
 }
 
-/** As asked with every press: the person, and which message is their living screen; null: none. */
-export type Presser = Person & { readonly screen: number | null };
-
-const presserByTelegramId = compileOnce((db, telegramId: number) =>
-  db
-    .selectFrom('people')
-    .selectAll()
-    // SQLite answers the same as a join in thrice the time.
-    .select((people) =>
-      people
-        .selectFrom('screens')
-        .select('message_id')
-        .whereRef('screens.person_id', '=', 'people.id')
-        .as('screen'),
-    )
-    .where('telegram_id', '=', telegramId),
-);
-
-export async function findPresser(db: Handle, telegramId: number): Promise<Presser | undefined> {
-  return (await presserByTelegramId(db, telegramId))[0];
-}
-
 export async function personById(db: Handle, id: string): Promise<Person | undefined> {
   return db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
 }

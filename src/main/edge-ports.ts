@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import { openOf } from '../../db/generations.ts';
 import { type Handle, isDatabaseAway } from '../../db/open.ts';
 import {
-  findPresser,
   markReachable,
   markUnreachable,
   meet,
   personByTelegramId,
   touch,
 } from '../../db/people.ts';
+import { createFindPresser } from '../../db/pressers.ts';
 import type { Person } from '../../db/schema.ts';
 import type { Language } from '../../machines/chat/types.ts';
 import { ActorError } from '../actors/actor-error.ts';
@@ -36,6 +36,8 @@ export function createPeoplePorts(
 ): Pick<EdgePorts, 'meet' | 'reachable' | 'unreachable'> {
   const { db, now, newId, secret, welcomeCoins, defaultLanguage, onReachable } = needs;
 
+  const findPresser = createFindPresser(db);
+
   const isBack = async ({ id, unreachable_at }: Person) => {
     if (unreachable_at === null || !(await markReachable(db, id))) return;
     onReachable((await openOf(db, id)).map((generation) => generation.id));
@@ -62,7 +64,7 @@ export function createPeoplePorts(
 
   return {
     meet: async (arrival) => {
-      const person = await findPresser(db, arrival.telegramId);
+      const person = await findPresser(arrival.telegramId);
       if (!person) return takeIn(arrival);
       await isBack(person);
       if (now() - person.last_seen_at > HOUR_MS) await touch(db, person.id, now());
