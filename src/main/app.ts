@@ -53,7 +53,11 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     ...assembly,
     chores: [
       ...core.chores,
-      { name: 'journal', everyMs: JOURNAL_EVERY_MS, run: createCopyJournal(db, places.store) },
+      {
+        name: 'journal',
+        everyMs: Math.max(JOURNAL_EVERY_MS, places.store.pollMs),
+        run: createCopyJournal(db, places.store),
+      },
       createPrune({ db, now }),
       { name: 'fal', everyMs: FAL_LOOK_EVERY_MS, run: falWatch.look },
     ],

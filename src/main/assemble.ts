@@ -39,6 +39,7 @@ export async function assemble(needs: AppNeeds) {
   const { faces = createFaceDetector(), trainingSeconds, leaseMs, open = openPlaces } = needs;
   const places = await open(config, now);
   const { kysely: db } = places.db;
+  for (const risk of await places.risks()) log.warn('The actor store is at risk', { risk });
   const words = await loadWords((language, key) =>
     log.error('Words are missing', { language, key }),
   );

@@ -13,6 +13,8 @@ export interface Places {
   readonly db: Db;
   readonly store: ActorStore;
   readonly images: ImageStore;
+  /** What the actor store's settings put at risk, in words for an operator. */
+  readonly risks: () => Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -26,12 +28,13 @@ export async function openPlaces(config: Config, now: () => number): Promise<Pla
   try {
     const db = await openDatabase(config.DATABASE_URL, { poolSize: config.DATABASE_POOL_SIZE });
     await migrateToLatest(db);
-    const store = await openActorStore(config, folder, now);
+    const { store, risks } = await openActorStore(config, folder, now);
     const images = await openImageStore(config);
     return {
       db,
       store,
       images,
+      risks,
       close: async () => {
         await store.close();
         await db.close();

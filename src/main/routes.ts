@@ -6,7 +6,9 @@ import { factsOf } from '../log.ts';
 import type { Assembly } from './assemble.ts';
 import { isUnavailable } from './edge-ports.ts';
 import type { FalWatch } from './fal-watch.ts';
+import { createImagesCondition } from './images-condition.ts';
 import type { UpdateReceiver } from './receiving.ts';
+import { createStoreCondition } from './store-condition.ts';
 
 export interface RoutesNeeds {
   readonly assembly: Assembly;
@@ -19,12 +21,12 @@ export interface RoutesNeeds {
 
 /** All that is answered over HTTP. */
 export function createRoutes({ assembly, receiver, falWatch, room, serving }: RoutesNeeds): Hono {
-  const { places, falSide, core, metrics, log } = assembly;
+  const { places, falSide, core, metrics, log, now } = assembly;
   const health = createHealth({
     checks: {
       database: answers(places.db.ping),
-      store: answers(places.store.clock),
-      images: answers(places.images.check),
+      store: createStoreCondition({ ...places, now }),
+      images: createImagesCondition(places.images),
       telegram: receiver.condition,
       fal: falWatch.condition,
     },
