@@ -10,6 +10,8 @@ export type DbErrorCode =
   | 'connection_lost'
   /** No answer in time; the statement may or may not have happened. */
   | 'query_deadline'
+  /** The tables were changed during a transaction, of which nothing happened. Worth another try. */
+  | 'schema_changed'
   /** A migration failed and was rolled back. */
   | 'migration_failed'
   /** The generation does not exist. */
@@ -50,13 +52,15 @@ const AWAY: ReadonlySet<unknown> = new Set<DbErrorCode>([
   'database_busy',
   'connection_lost',
   'query_deadline',
+  'schema_changed',
 ]);
 
 /**
  * PostgreSQL's classes for what is no statement's fault: connection, lock and statement time-outs,
- * resources, shutdown (its appendix "Error Codes"), and SQLite's BUSY, LOCKED, IOERR and FULL.
+ * resources, shutdown (its appendix "Error Codes"), and its code for a standby, which another
+ * server takes over from; and SQLite's BUSY, LOCKED, IOERR and FULL.
  */
-const AWAY_IN_POSTGRES = /^(08|40|53|55|57|58)/;
+const AWAY_IN_POSTGRES = /^(08|40|53|55|57|58|25006$)/;
 const AWAY_IN_SQLITE: ReadonlySet<unknown> = new Set([5, 6, 10, 13]);
 
 /** Whether the database, and not what was asked of it, is to blame: another try may succeed. */
