@@ -139,7 +139,7 @@ async function checkRecords(stage: Stage): Promise<void> {
   const { db, backing } = stage;
   const values = { TELEGRAM_BOT_TOKEN: TOKEN, FAL_KEY, ...backing.environment };
   const config = readConfig({ values, readFile: () => '' });
-  const store = await openActorStore(config, backing.folder, Date.now);
+  const { store } = await openActorStore(config, backing.folder, Date.now);
   try {
     const people = await db.kysely.selectFrom('people').select('telegram_id').execute();
     const orders = await db.kysely.selectFrom('generations').select('id').execute();
