@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe } from 'node:test';
 import type { ActorStore } from '../../src/actors/actor-store.ts';
 import { createRedisStore } from '../../src/actors/redis-store.ts';
@@ -16,6 +17,8 @@ export interface Place {
   readonly address: Address;
   /** A client as another instance would have it; SQLite allows one, which all share. */
   readonly connect: () => Promise<ActorStore>;
+  /** In how many milliseconds the actor's record is forgotten; null: never. */
+  readonly lifetimeMs: (key: string) => Promise<number | null>;
 }
 
 export type Within = (test: (place: Place) => Promise<void>) => () => Promise<void>;
@@ -29,6 +32,22 @@ export async function connectTo([kind, where]: Address): Promise<ActorStore> {
   return createRedisStore({ send, close, prefix: where, pollMs: POLL_MS });
 }
 
+function lifetimeInFile(path: string, key: string): number | null {
+  const db = new DatabaseSync(path, { readOnly: true });
+  const row = db.prepare('SELECT expires_at FROM records WHERE key = ?').get(key);
+  db.close();
+  const expiresAt = row?.['expires_at'] ?? null;
+  return expiresAt === null ? null : Number(expiresAt) - Date.now();
+}
+
+async function lifetimeInRedis(prefix: string, key: string): Promise<number | null> {
+  const { send, close } = await connectRedis(redisUrl);
+  const lifetime = Number(await send(['PTTL', `${prefix}{actors}:record:${key}`]));
+  await close();
+  if (lifetime === -2) throw new Error(`${key} is not there`);
+  return lifetime === -1 ? null : lifetime;
+}
+
 const inSqlite: Within = (test) => () =>
   inScratchFolder(async (folder) => {
     const address = ['sqlite', join(folder, 'actors.db')] as const;
@@ -38,7 +57,7 @@ const inSqlite: Within = (test) => () =>
       return store;
     };
     try {
-      await test({ address, connect });
+      await test({ address, connect, lifetimeMs: async (key) => lifetimeInFile(address[1], key) });
     } finally {
       await (await store)?.close();
     }
@@ -56,7 +75,7 @@ const inRedis =
       return store;
     };
     try {
-      await test({ address, connect });
+      await test({ address, connect, lifetimeMs: (key) => lifetimeInRedis(address[1], key) });
     } finally {
       await Promise.all(stores.map((store) => store.close()));
       await deleteKeys(address[1]);
