@@ -14,6 +14,8 @@ export type DbErrorCode =
   | 'schema_changed'
   /** A migration failed and was rolled back. */
   | 'migration_failed'
+  /** The tables are those of a newer release. */
+  | 'database_newer'
   /** The generation does not exist. */
   | 'generation_unknown'
   /** The training does not exist. */
@@ -46,6 +48,9 @@ export function isUniqueViolation(error: unknown): boolean {
   if (codeOf(error) === '23505') return true;
   return error instanceof Error && error.message.includes('UNIQUE constraint failed');
 }
+
+/** Whether a lock was not to be had in time, in PostgreSQL. */
+export const isLockTimeout = (error: unknown): boolean => codeOf(error) === '55P03';
 
 const AWAY: ReadonlySet<unknown> = new Set<DbErrorCode>([
   'database_unreachable',
