@@ -1,14 +1,15 @@
 import { countMissing } from '../../db/images.ts';
-import type { StartConfig } from '../config.ts';
+import { isShared, type StartConfig } from '../config.ts';
 import type { Pace } from '../effects/generation/watch.ts';
 import { createFaceDetector, type FaceDetector } from '../images/faces/face-detector.ts';
-import type { Log } from '../log.ts';
+import { factsOf, type Log } from '../log.ts';
 import { createLimiter, type Limiter } from '../telegram/limiter.ts';
 import { groupGoodbye } from '../telegram/screens/messages.ts';
 import { loadWords } from '../telegram/words.ts';
 import { createCore } from './core/core.ts';
 import { createFalSide, type FalTimeouts } from './fal-side.ts';
 import { createMetrics } from './metrics.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
 import { createAlert } from './operator.ts';
 import { openPlaces } from './places.ts';
 import { createTelegramSide } from './telegram-side.ts';
@@ -52,6 +53,9 @@ export async function assemble(needs: AppNeeds) {
     limiter,
     now,
     goodbye: groupGoodbye(words(config.DEFAULT_LANGUAGE)).html,
+    oneAtATime: isShared(config)
+      ? createOneAtATime({ db, onError: (error) => log.warn('A lock was left', factsOf(error)) })
+      : null,
     onFileMissing: (imageId) => core.noticeMissing(imageId),
   });
   const { messenger } = telegramSide;
