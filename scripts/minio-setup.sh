@@ -20,8 +20,8 @@ cat >/tmp/policy.json <<POLICY
     {
       "Effect": "Allow",
       "Action": [
-        "s3:ListBucket", "s3:GetBucketLocation", "s3:GetBucketPolicy", "s3:GetBucketAcl",
-        "s3:ListBucketMultipartUploads", "s3:GetObject", "s3:PutObject", "s3:DeleteObject",
+        "s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads",
+        "s3:GetObject", "s3:PutObject", "s3:DeleteObject",
         "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"
       ],
       "Resource": [$resources]
