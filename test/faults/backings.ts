@@ -1,64 +1,34 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectRedis } from '../../src/actors/redis-tcp.ts';
+import type { ImageStore } from '../../src/images/image-store.ts';
 import { createTcpProxy, type TcpProxy } from '../actors/tcp-proxy.ts';
-import { eventually } from '../eventually.ts';
 import { type Backing, embedded, served } from '../journeys/backing.ts';
-import { serve } from '../serve.ts';
 import { createPostgresCluster, type PostgresCluster } from '../servers/postgres-cluster.ts';
+import { createRedisServer, type RedisServer } from '../servers/redis-server.ts';
 import { createTcpSwitch, type TcpSwitch } from '../servers/tcp-switch.ts';
-
-const REDIS = '/usr/bin/redis-server';
-
-/** Why no Redis of a scenario's own can be started, or undefined. */
-export const redisServerRefusal = existsSync(REDIS) ? undefined : `no ${REDIS}`;
+import { type BreakingProxy, createBreakingProxy } from './breaking-proxy.ts';
 
 /** A Redis that a scenario may kill, flush and stand in front of. */
-export interface OwnRedis {
+export interface OwnRedis extends RedisServer {
   readonly proxy: TcpProxy;
-  start(): Promise<void>;
-  /** `kill -9`; what was answered is in its file. */
-  kill(): Promise<void>;
   flush(): Promise<void>;
 }
 
-/** One that keeps what it answered, as `appendonly yes` does; other settings are Redis's own. */
-async function openRedis(folder: string): Promise<OwnRedis> {
-  const probe = await serve({ fetch: () => new Response() });
-  await probe.close();
-  const { port } = probe;
-  const url = `redis://127.0.0.1:${port}`;
-  const proxy = await createTcpProxy({ host: '127.0.0.1', port });
-  let server: ReturnType<typeof spawn> | undefined;
-
-  const answers = async () => {
-    const connection = await connectRedis(url, { deadlineMs: 500 });
-    await connection.ping();
-    await connection.close();
-    return true;
-  };
+/** One that has on disk what it has answered. */
+async function openRedis(): Promise<OwnRedis> {
+  const server = await createRedisServer('everything');
+  const proxy = await createTcpProxy({ host: '127.0.0.1', port: Number(new URL(server.url).port) });
   return {
+    ...server,
     proxy,
-    start: async () => {
-      const flags = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'yes', '--dir', folder];
-      server = spawn(REDIS, ['--port', String(port), ...flags], { stdio: 'ignore' });
-      await eventually(answers, { timeoutMs: 10_000, everyMs: 20 });
-    },
-    kill: async () => {
-      const killed = server;
-      server = undefined;
-      if (!killed) return;
-      const gone = new Promise((resolve) => killed.once('exit', resolve));
-      killed.kill('SIGKILL');
-      await gone;
-    },
     flush: async () => {
-      const connection = await connectRedis(url);
+      const connection = await connectRedis(server.url);
       await connection.send(['FLUSHALL']);
       await connection.close();
+    },
+    remove: async () => {
+      await proxy.close();
+      await server.remove();
     },
   };
 }
@@ -66,9 +36,7 @@ async function openRedis(folder: string): Promise<OwnRedis> {
 /** PostgreSQL that is shared, and a Redis of the scenario's own behind a proxy. */
 export async function withOwnRedis(): Promise<Backing & { readonly redis: OwnRedis }> {
   const base = await served();
-  const folder = await mkdtemp(join(tmpdir(), 'aisha-redis-'));
-  const redis = await openRedis(folder);
-  await redis.start();
+  const redis = await openRedis();
   const url = `redis://127.0.0.1:${redis.proxy.port}`;
   return {
     ...base,
@@ -76,9 +44,7 @@ export async function withOwnRedis(): Promise<Backing & { readonly redis: OwnRed
     environment: { ...base.environment, REDIS_URL: url },
     loseActors: redis.flush,
     remove: async () => {
-      await redis.proxy.close();
-      await redis.kill();
-      await rm(folder, { recursive: true, force: true });
+      await redis.remove();
       await base.remove();
     },
   };
@@ -111,6 +77,30 @@ export async function withOwnPostgres(
       address.close();
       await standby?.remove();
       await cluster.remove();
+      await base.remove();
+    },
+  };
+}
+
+/** PostgreSQL and Redis that are shared, and S3 behind a proxy of the scenario's own. */
+export async function withOwnS3(): Promise<
+  Backing & { readonly proxy: BreakingProxy; readonly images: ImageStore }
+> {
+  // Looking for the server starts it, which nobody else needs to wait for.
+  const { s3Environment, s3Place } = await import('../s3.ts');
+  const { createS3Store } = await import('../../src/images/s3-store.ts');
+  const base = await served();
+  const place = s3Place();
+  const proxy = await createBreakingProxy(Number(new URL(place.needs.endpoint).port));
+  const S3_ENDPOINT = `http://127.0.0.1:${proxy.port}`;
+  return {
+    ...base,
+    proxy,
+    images: await createS3Store(place.needs),
+    environment: { ...base.environment, ...s3Environment(place), S3_ENDPOINT },
+    remove: async () => {
+      proxy.close();
+      await place.remove();
       await base.remove();
     },
   };

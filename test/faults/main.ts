@@ -82,6 +82,9 @@ const tailOf = (output: string) =>
     .slice(-TAIL_LINES)
     .join('\n');
 
+const refusalOf = async ({ refusal }: Scenario) =>
+  typeof refusal === 'function' ? refusal() : refusal;
+
 async function main(words: readonly string[]): Promise<number> {
   const asked = readWords(words, process.env);
   const chosen = choose(asked);
@@ -90,7 +93,8 @@ async function main(words: readonly string[]): Promise<number> {
   const failed: string[] = [];
   console.log(`SEED=${asked.seed}`);
   for (const scenario of chosen) {
-    const { name, says, refusal } = scenario;
+    const { name, says } = scenario;
+    const refusal = await refusalOf(scenario);
     if (refusal !== undefined) {
       console.log(`skip  ${name}: ${refusal}`);
       if (process.env['CI'] === 'true') failed.push(name);

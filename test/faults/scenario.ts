@@ -23,6 +23,6 @@ export interface Scenario {
   /** Part of the short form. */
   readonly inShort?: boolean;
   /** Why it cannot run on this machine. */
-  readonly refusal?: string | undefined;
+  readonly refusal?: string | undefined | (() => Promise<string | undefined>);
   run(play: Play): Promise<void>;
 }

@@ -15,6 +15,7 @@ import {
 } from '../journeys/open-stand-ins.ts';
 import { createPerson, type Person } from '../journeys/person.ts';
 import { serve } from '../serve.ts';
+import { openEverywhere } from './everywhere.ts';
 import { type Instance, startInstance } from './instance.ts';
 import type { Random } from './random.ts';
 import { watchEnds } from './watch-ends.ts';
@@ -32,6 +33,8 @@ export interface OpenStage {
   readonly images?: ImageStore;
   /** Milliseconds that a person waits for what they are to see. */
   readonly patienceMs?: number;
+  /** Every request goes to all instances at once, in place of one of them. */
+  readonly everywhere?: boolean;
   /** False: the scenario starts them itself. */
   readonly start?: boolean;
 }
@@ -99,11 +102,12 @@ export async function openStage(random: Random, options: OpenStage = {}): Promis
   const instances: (Instance | null)[] = Array.from({ length: count }, () => null);
   const choices = random.fork('balancer');
   let preferred: number | null = null;
-  const balancer = await openBalancer((addresses) => {
+  const choose = (addresses: readonly string[]) => {
     const wanted = preferred === null ? undefined : instances[preferred]?.url;
     if (wanted !== undefined && addresses.includes(wanted)) return wanted;
     return addresses.length > 0 ? choices.pick(addresses) : undefined;
-  });
+  };
+  const balancer = await (options.everywhere ? openEverywhere() : openBalancer(choose));
   const people: Person[] = [];
   const expected: (() => Promise<void>)[] = [];
   let written = '';

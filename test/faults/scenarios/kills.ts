@@ -1,5 +1,6 @@
 import { served } from '../../journeys/backing.ts';
 import { openCrowd } from '../crowd.ts';
+import { hurry } from '../hurry.ts';
 import { serversRefusal } from '../refusals.ts';
 import type { Play, Scenario } from '../scenario.ts';
 import type { OpenStage } from '../stage.ts';
@@ -7,7 +8,6 @@ import type { OpenStage } from '../stage.ts';
 const LONGEST_LIFE_MS = 1500;
 /** Others wait so long for what a killed process had begun. */
 const LEASE_MS = 2000;
-const CERTAINTY_MS = 61_000;
 const SLOW = { queueMs: 50, renderMs: 150 };
 
 const life = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -29,8 +29,7 @@ async function killAgainAndAgain(play: Play, options: OpenStage, kills: number):
     await stage.start(place);
   }
   await crowd.over();
-  // An order whose POST nobody knows of waits a minute; a clock of our own can run ahead.
-  if (options.backing === undefined) stage.setClock(CERTAINTY_MS);
+  if (options.backing === undefined) await hurry(stage);
   tell(`${kills} kills, ${crowd.ordered()} orders`);
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { served } from '../../journeys/backing.ts';
 import { clusterRefusal } from '../../servers/postgres-cluster.ts';
-import { redisServerRefusal, withOwnPostgres, withOwnRedis } from '../backings.ts';
+import { redisServerRefusal } from '../../servers/redis-server.ts';
+import { withOwnPostgres, withOwnRedis } from '../backings.ts';
 import { openCrowd } from '../crowd.ts';
 import { serversRefusal } from '../refusals.ts';
 import type { Play, Scenario } from '../scenario.ts';
