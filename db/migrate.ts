@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
+import { refuseUnfinished } from './copy/mark.ts';
 import { DbError, isLockTimeout } from './errors.ts';
 import { createTables } from './migrations/0001-tables.ts';
 import { createGallery } from './migrations/0002-gallery.ts';
@@ -17,9 +18,16 @@ const migrationsFor = (ddl: Ddl): Record<string, Migration> => ({
 /**
  * Brings the tables up to date and returns the names of the migrations that ran. Instances that
  * start together take turns. A failure rolls everything back and throws `migration_failed`; tables
- * of a newer release are left alone, with `database_newer`.
+ * of a newer release are left alone, with `database_newer`, as is a part of a copy, with
+ * `copy_unfinished`.
  */
 export async function migrateToLatest(db: Db): Promise<string[]> {
+  await refuseUnfinished(db.kysely);
+  return migrateTables(db);
+}
+
+/** As `migrateToLatest`, for the target of a copy that is under way. */
+export async function migrateTables(db: Db): Promise<string[]> {
   return migrateWith(db, migrationsFor(ddlOf[db.dialect]));
 }
 
