@@ -11,13 +11,15 @@ import { createFalSide, type FalTimeouts } from './fal-side.ts';
 import { createMetrics } from './metrics.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { createAlert } from './operator.ts';
-import { openPlaces } from './places.ts';
+import { openPlaces, type Places } from './places.ts';
+import { createSharedClock } from './shared-clock.ts';
 import { createTelegramSide } from './telegram-side.ts';
 
 export interface AppNeeds {
   readonly config: StartConfig;
   readonly log: Log;
-  readonly now: () => number;
+  /** What time it is; without it, as all instances have it. */
+  readonly now?: () => number;
   /** How often FAL is asked about a request. */
   readonly pace: Pace;
   /** So long a training takes where none was made yet, in seconds; else as its preset says. */
@@ -34,11 +36,16 @@ export interface AppNeeds {
   readonly open?: typeof openPlaces;
 }
 
+/** A lone process goes by its machine, several by what they share. */
+const clockOf = async (config: StartConfig, { store }: Places): Promise<() => number> =>
+  isShared(config) ? createSharedClock({ ask: store.clock }) : Date.now;
+
 /** Everything behind the edges: what the bot keeps, whom it speaks to, and its core. */
 export async function assemble(needs: AppNeeds) {
-  const { config, log, now, pace, limiter = createLimiter(), falTimeouts } = needs;
+  const { config, log, pace, limiter = createLimiter(), falTimeouts } = needs;
   const { faces = createFaceDetector(), trainingSeconds, leaseMs, open = openPlaces } = needs;
-  const places = await open(config, now);
+  const places = await open(config, needs.now ?? Date.now);
+  const now = needs.now ?? (await clockOf(config, places));
   const { kysely: db } = places.db;
   for (const risk of await places.risks()) log.warn('The actor store is at risk', { risk });
   const words = await loadWords((language, key) =>

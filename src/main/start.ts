@@ -15,7 +15,7 @@ const PACES = {
 export async function runStart(config: StartConfig): Promise<void> {
   const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) });
   const pace = config.PUBLIC_URL === undefined ? PACES.polling : PACES.webhook;
-  const app = await createApp({ config, log, now: Date.now, pace });
+  const app = await createApp({ config, log, pace });
   const server = await listen(app.fetch, config.HOST, config.PORT);
   const stopped = untilStopped();
   await app.start();
