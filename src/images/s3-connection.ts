@@ -43,6 +43,15 @@ const STALL_MS = 10_000;
 const LEAST_BYTES_PER_MS = 256;
 const PAUSES_MS = [150, 600, 2000];
 
+/**
+ * Deno 2.9.6 sends a request on a kept connection once more when it is destroyed for being late,
+ * and then nobody can end it; a connection for each request is ended with it.
+ */
+const agents =
+  'Deno' in globalThis
+    ? { httpAgent: { keepAlive: false }, httpsAgent: { keepAlive: false } }
+    : undefined;
+
 /** Some earlier, some later, so that instances do not come back all at once. */
 const jittered = (ms: number) => ms * (0.5 + Math.random());
 
@@ -92,7 +101,7 @@ export async function connectS3(
     // Sums that older servers do not know are sent only where the store asks for them.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: answerMs },
+    requestHandler: { connectionTimeout: answerMs, ...agents },
   });
 
   return {
