@@ -71,6 +71,14 @@ async function ends(bot: Bot, id: string, job: string) {
 function register(transport: Transport) {
   it('killed and empty afterwards: people go home, the order goes on', async (t) => {
     const { redis, bot } = await openOnRedis(t, transport);
+    const warning = (await storeOf(bot))?.warning ?? '';
+    assert.match(warning, /keeps nothing on disk/);
+    assert.equal((await bot.ready()).body.status, 'ok');
+    const told = bot.lines.filter(({ facts }) => JSON.stringify(facts).includes(warning));
+    assert.deepEqual(
+      told.map(({ level }) => level),
+      ['warn'],
+    );
     const anna = bot.person();
     const id = await anna.order('a long way home');
     const job = await bot.job();
