@@ -61,7 +61,7 @@ export async function assemble(needs: AppNeeds) {
     now,
     goodbye: groupGoodbye(words(config.DEFAULT_LANGUAGE)).html,
     oneAtATime: isShared(config)
-      ? createOneAtATime({ db, onError: (error) => log.warn('A lock was left', factsOf(error)) })
+      ? createOneAtATime({ db, onError: (error) => log.debug('A lock was left', factsOf(error)) })
       : null,
     onFileMissing: (imageId) => core.noticeMissing(imageId),
   });
