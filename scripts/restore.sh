@@ -32,7 +32,7 @@ umask 077
 if [ -n "$s3" ]; then
   objects="$from/storage"
   if [ -f "$from/storage.tar" ]; then
-    objects=$(mktemp -d)
+    objects=$(mktemp -d "$from/.objects-XXXXXX")
     trap 'rm -rf "$objects"' EXIT
     tar -C "$objects" -xf "$from/storage.tar"
   fi
