@@ -2,15 +2,18 @@ import { migrateToLatest } from '../../db/migrate.ts';
 import { openDatabase } from '../../db/open.ts';
 import type { Config } from '../config.ts';
 import { COPY_USAGE, runMigrateCopy } from './migrate-copy.ts';
+import { IMAGES_USAGE, runMigrateImages } from './migrate-images.ts';
 
 /** What can be moved from one place to another. */
 const moves: Readonly<Record<string, (config: Config, words: readonly string[]) => Promise<void>>> =
   {
     copy: runMigrateCopy,
+    images: runMigrateImages,
   };
 
 const USAGE = `migrate   the tables of DATABASE_URL, to this release
-${COPY_USAGE}`;
+${COPY_USAGE}
+${IMAGES_USAGE}`;
 
 /**
  * Brings the tables of DATABASE_URL up to date, which `start` does by itself as well, or moves what
