@@ -33,3 +33,15 @@ export async function takeLock(
 export async function releaseLock(db: Handle, name: string, owner: string): Promise<void> {
   await db.deleteFrom('locks').where('name', '=', name).where('owner', '=', owner).execute();
 }
+
+/** The row that is only written to take turns has no end. */
+const NO_END = 0;
+
+/** Forgets leases that instances which were killed have left. Whoever holds one has renewed it. */
+export async function pruneLocks(db: Handle): Promise<void> {
+  await db
+    .deleteFrom('locks')
+    .where('until', '>', NO_END)
+    .where('until', '<', clockOf(db))
+    .execute();
+}

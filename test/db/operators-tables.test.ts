@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { requestCoins } from '../../db/coin-requests.ts';
 import { keepDeadUpdate, pruneDeadUpdates } from '../../db/dead-updates.ts';
 import { appendJournal, pruneJournal, timeline } from '../../db/journal.ts';
-import { releaseLock, takeLock } from '../../db/locks.ts';
+import { pruneLocks, releaseLock, takeLock } from '../../db/locks.ts';
 import { modelsOff, switchModelOff, switchModelOn } from '../../db/models.ts';
 import {
   claimTrial,
@@ -212,6 +212,19 @@ eachDatabase('a lock', (open) => {
     assert.equal(await takeLock(db, 'sweep', 'b', LONG_MS), false);
     await releaseLock(db, 'sweep', 'a');
     assert.equal(await takeLock(db, 'sweep', 'b', LONG_MS), true);
+  });
+
+  it('is forgotten when it has run out, but not while it is held or if it has no end', async () => {
+    const { kysely: db } = await open();
+    await takeLock(db, 'sweep', 'a', LONG_MS);
+    await takeLock(db, 'screen:1', 'a killed instance', 1);
+    await db.insertInto('locks').values({ name: 'admission', owner: '', until: 0 }).execute();
+    const left = async () => {
+      await pruneLocks(db);
+      const rows = await db.selectFrom('locks').select('name').orderBy('name').execute();
+      return rows.length < 3 ? rows.map(({ name }) => name) : undefined;
+    };
+    assert.deepEqual(await eventually(left), ['admission', 'sweep']);
   });
 
   it('goes to one of many who reach for it', async () => {
