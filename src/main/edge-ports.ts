@@ -1,13 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { openOf } from '../../db/generations.ts';
+import { createTakeIn } from '../../db/newcomers.ts';
 import { type Handle, isDatabaseAway } from '../../db/open.ts';
-import {
-  markReachable,
-  markUnreachable,
-  meet,
-  personByTelegramId,
-  touch,
-} from '../../db/people.ts';
+import { markReachable, markUnreachable, personByTelegramId, touch } from '../../db/people.ts';
 import { createFindPresser } from '../../db/pressers.ts';
 import type { Person } from '../../db/schema.ts';
 import type { Language } from '../../machines/chat/types.ts';
@@ -45,12 +40,14 @@ export function createPeoplePorts(
 
   const known = async (telegramId: number) => personByTelegramId(db, telegramId);
 
+  const takeNewcomerIn = createTakeIn(db);
+
   const takeIn = async ({
     telegramId,
     languageCode,
     startParameter,
   }: Parameters<EdgePorts['meet']>[0]) => {
-    const { person, isNew } = await meet(db, {
+    const { person, isNew } = await takeNewcomerIn({
       telegramId,
       language: languageFor(languageCode, defaultLanguage),
       ...(startParameter !== null && { startParameter }),

@@ -3,11 +3,12 @@ import { describe, it } from 'node:test';
 import { inBatches } from '../../db/in-batches.ts';
 
 /** Asks that are answered when the test says so: `words` by their length. */
-function openAsked({ most = 3, atOnce = 1 } = {}) {
+function openAsked({ most = 3, atOnce = 1, isOnes = (): boolean => false } = {}) {
   const asked: Array<{ readonly words: readonly string[]; settle: (error?: Error) => void }> = [];
   const lengthOf = inBatches<string, number>({
     most,
     atOnce,
+    isOnes,
     ask: (words) =>
       new Promise((resolve, reject) => {
         const settle = (error?: Error) =>
@@ -75,5 +76,23 @@ describe('questions in batches', () => {
     await turn();
     asked[1]?.settle();
     assert.equal(await second, 2);
+  });
+
+  it('where one may be to blame, each of the batch is asked again by itself', async () => {
+    const { asked, lengthOf, words } = openAsked({ isOnes: () => true });
+    const first = lengthOf('a');
+    const second = assert.rejects(lengthOf('bb'), /bad/);
+    const third = lengthOf('ccc');
+    asked[0]?.settle();
+    await first;
+    await turn();
+    asked[1]?.settle(new Error('one is bad'));
+    await turn();
+    asked[2]?.settle(new Error('bad'));
+    await second;
+    await turn();
+    asked[3]?.settle();
+    assert.equal(await third, 3);
+    assert.deepEqual(words(), [['a'], ['bb', 'ccc'], ['bb'], ['ccc']]);
   });
 });
