@@ -3,11 +3,13 @@ import { describe, it } from 'node:test';
 import { createRedisStore } from '../../src/actors/redis-store.ts';
 import { connectRedis, type RedisConnection } from '../../src/actors/redis-tcp.ts';
 import { StoreError } from '../../src/actors/store-error.ts';
-import { actorStoreContract, saveOf } from '../contracts/actor-store.ts';
+import { actorStoreContract, effect, saveOf } from '../contracts/actor-store.ts';
 import { eventually } from '../eventually.ts';
 import { connectByRest, deleteKeys, redisRefusal, redisUrl } from '../redis.ts';
 import { registerRefusal } from '../without-server.ts';
 import { createTcpProxy } from './tcp-proxy.ts';
+
+const EVERYTHING = { limit: 100, leaseMs: 60_000 };
 
 type Connect = () => Promise<RedisConnection>;
 
@@ -82,6 +84,51 @@ else {
       const record = await eventually(async () => (await far.load('chat:1')) ?? undefined);
       assert.equal(record.step, 1);
       assert.equal((await store.journal(10)).length, 2);
+      await connection.close();
+      await proxy.close();
+      await close();
+    });
+  });
+
+  describe('a Redis store whose answers get lost', () => {
+    it('gives the effects of a save that it knows nothing of to whoever claims next', async () => {
+      const { store, prefix, close } = await openRedis();
+      const { proxy, connection } = await openThroughProxy(200);
+      const far = createRedisStore({ send: connection.send, prefix });
+      await far.save(saveOf('chat:1', 0));
+      proxy.hush(true);
+      const effects = [effect('chat:1/first/1/0'), effect('chat:1/first/1/1', { delayMs: 60_000 })];
+      const silent = { code: 'store-unreachable' };
+      await assert.rejects(far.save(saveOf('chat:1', 1, { effects })), silent);
+      proxy.cut(true);
+      await assert.rejects(far.claim(EVERYTHING), silent);
+      assert.deepEqual(await store.claim(EVERYTHING), []);
+      assert.equal((await store.depth()).leased, 1);
+      proxy.hush(false);
+      proxy.cut(false);
+      const [first, ...more] = await eventually(() => far.claim(EVERYTHING));
+      assert.deepEqual([first?.id, first?.attempts], ['chat:1/first/1/0', 0]);
+      assert.deepEqual(more, []);
+      await connection.close();
+      await proxy.close();
+      await close();
+    });
+
+    it('takes no effect from another that has it by then', async () => {
+      const { store, prefix, pass, close } = await openRedis();
+      const { proxy, connection } = await openThroughProxy(200);
+      const far = createRedisStore({ send: connection.send, prefix });
+      await connection.ping();
+      proxy.hush(true);
+      const effects = [effect('chat:1/first/0/0')];
+      const lost = far.save(saveOf('chat:1', 0, { effects, leaseMs: 20 }));
+      await assert.rejects(lost, { code: 'store-unreachable' });
+      await pass(20);
+      const [theirs] = await store.claim(EVERYTHING);
+      assert.ok(theirs);
+      proxy.hush(false);
+      assert.deepEqual(await eventually(() => far.claim(EVERYTHING)), []);
+      assert.deepEqual(await store.complete(theirs.id, theirs.token, 1000), []);
       await connection.close();
       await proxy.close();
       await close();
