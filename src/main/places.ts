@@ -19,8 +19,8 @@ export interface Places {
 }
 
 /**
- * Opens what DATABASE_URL, REDIS_URL and STORAGE_DIR name, and brings the tables up to date. Actors
- * that are kept in a file go by `now`; Redis goes by its own clock.
+ * Opens what DATABASE_URL, REDIS_URL, S3_ENDPOINT or STORAGE_DIR name, and brings the tables up
+ * to date. Actors that are kept in a file go by `now`; Redis goes by its own clock.
  */
 export async function openPlaces(config: Config, now: () => number): Promise<Places> {
   const folder = embeddedFolder(config);
@@ -37,6 +37,7 @@ export async function openPlaces(config: Config, now: () => number): Promise<Pla
       risks,
       close: async () => {
         await store.close();
+        images.close();
         await db.close();
         unlock();
       },
