@@ -84,5 +84,18 @@ function registerTests() {
     }));
 }
 
-if (postgresRefusal === undefined) describe('migrate copy', registerTests);
-else registerRefusal('migrate copy', postgresRefusal);
+function registerMigrations() {
+  it('is done once by processes that start together', async (t) => {
+    const DATABASE_URL = await openTarget(t);
+    const commands = [1, 2, 3].map(() => runCommand(['migrate'], { DATABASE_URL }));
+    for (const { exited, output } of commands) assert.equal(await exited, 0, output());
+    const said = commands.map(({ output }) => output().trim()).sort();
+    assert.match(said[0] ?? '', /^Migrated: 0001-tables, /);
+    assert.deepEqual(said.slice(1), ['The tables are up to date', 'The tables are up to date']);
+  });
+}
+
+if (postgresRefusal === undefined) {
+  describe('migrate', registerMigrations);
+  describe('migrate copy', registerTests);
+} else registerRefusal('migrate', postgresRefusal);
