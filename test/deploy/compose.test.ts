@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,9 +115,12 @@ describe('compose.yaml', () => {
     }
   });
 
-  it('gives the bot a read-only root, no rights, an init, and time to drain', () => {
+  it('gives the bot its version, a read-only root, no rights, an init, and time to drain', () => {
     const app = serviceOf(compose, 'app');
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    assert.equal(app.image, `aisha:${version}`);
     assert.ok(app.read_only && app.init);
+    assert.deepEqual(app.tmpfs, ['/tmp:size=1g,mode=1777']);
     assert.deepEqual(app.cap_drop, ['ALL']);
     assert.deepEqual(app.volumes, []);
     const grace = Number(/^(\d+)s$/.exec(app.stop_grace_period ?? '')?.[1]);

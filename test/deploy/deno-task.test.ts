@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { env } from 'node:process';
@@ -77,6 +78,21 @@ async function makePicture(
 }
 
 describe('deno task start', () => {
+  it('packs photos in the temporary folder, and has no right that the bot does not need', async () => {
+    const { tasks } = JSON.parse(readFileSync(join(root, 'deno.json'), 'utf8'));
+    const command: string = tasks.start.command;
+    const words = command.replace('src/main.ts start', 'test/deploy/try-rights.ts').split(' ');
+    const program = join(root, 'node_modules/.bin', words[0] ?? '');
+    const { output } = await run([program, ...words.slice(1)], { cwd: root });
+    const told = output.split('\n').filter((line) => / may( not)?$/.test(line));
+    assert.deepEqual(told, [
+      'pack may',
+      'change-own-code may not',
+      'read-machine may not',
+      'run-program may not',
+    ]);
+  });
+
   it('has the rights that SQLite and a folder need', async (t) => {
     const folder = `./data/test-${randomUUID()}`;
     await mkdir(join(root, folder), { recursive: true });
