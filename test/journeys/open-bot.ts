@@ -45,8 +45,6 @@ export interface BotOptions {
   readonly keepsRates?: boolean;
   /** False: a test starts it. */
   readonly start?: boolean;
-  /** So long an instance that says nothing keeps what it has begun, in milliseconds. */
-  readonly leaseMs?: number;
   /** Finds a face in every photo at once, where a test sends too many for the real one. */
   readonly faces?: FaceDetector;
 }
@@ -110,7 +108,6 @@ export async function openBot(t: TestContext, options: BotOptions = {}) {
       limiter: options.keepsRates ? createLimiter() : quickLimiter(),
       falTimeouts: FAL_TIMEOUTS,
       ...(options.faces && { faces: options.faces }),
-      ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
     });
     app = starting;
     await starting.start();

@@ -14,7 +14,6 @@ type Transport = 'TCP' | 'REST';
 
 /** An actor counts as lost when its order is older than this. */
 const LOST_MS = 15_000;
-const LEASE_MS = 4_000;
 const SOON = { timeoutMs: 15_000, everyMs: 10 };
 
 /** What Telegram says to a screen that is drawn again, since nobody knew that it had been. */
@@ -44,7 +43,7 @@ async function openOnRedis(
     const files = await embedded();
     return { ...files, environment: { ...files.environment, ...where } };
   };
-  const bot = await openBot(t, { backing, stages: BY_HAND, leaseMs: LEASE_MS });
+  const bot = await openBot(t, { backing, stages: BY_HAND });
   return { redis, proxy, bot };
 }
 
