@@ -3,7 +3,7 @@ import { releaseLock, takeLock } from '../../db/locks.ts';
 import type { Handle } from '../../db/open.ts';
 
 const LEASE_MS = 5_000;
-const LOOK_EVERY_MS = 1_000;
+const LOOKS_A_LEASE = 5;
 
 export interface SoleWorkNeeds {
   readonly db: Handle;
@@ -12,6 +12,8 @@ export interface SoleWorkNeeds {
   /** Begins the work; its `stop` resolves when none of it is under way. */
   readonly begin: () => { stop(): Promise<void> };
   readonly onError: (error: unknown) => void;
+  /** How long the others wait for an instance that was killed, in milliseconds. */
+  readonly leaseMs?: number;
 }
 
 /** Work that one instance does for all: whichever holds the lock, for as long as it does. */
@@ -21,7 +23,8 @@ export interface SoleWork {
   stop(): Promise<void>;
 }
 
-export function createSoleWork({ db, name, begin, onError }: SoleWorkNeeds): SoleWork {
+export function createSoleWork(needs: SoleWorkNeeds): SoleWork {
+  const { db, name, begin, onError, leaseMs = LEASE_MS } = needs;
   const instance = nanoid();
   let work: ReturnType<typeof begin> | undefined;
   let ending: Promise<void> = Promise.resolve();
@@ -41,21 +44,21 @@ export function createSoleWork({ db, name, begin, onError }: SoleWorkNeeds): Sol
   /** A lease that cannot be renewed ends here no later than in the database. */
   const lead = (askedAt: number) => {
     clearTimeout(expiry);
-    expiry = setTimeout(end, askedAt + LEASE_MS - performance.now());
+    expiry = setTimeout(end, askedAt + leaseMs - performance.now());
     work ??= begin();
   };
 
   const look = async () => {
     const askedAt = performance.now();
     try {
-      const isOurs = await takeLock(db, name, instance, LEASE_MS);
+      const isOurs = await takeLock(db, name, instance, leaseMs);
       await ending;
       if (isOurs && !isStopped) lead(askedAt);
       if (!isOurs) await end();
     } catch (error) {
       onError(error);
     }
-    if (!isStopped) timer = setTimeout(next, LOOK_EVERY_MS);
+    if (!isStopped) timer = setTimeout(next, leaseMs / LOOKS_A_LEASE);
   };
 
   const next = () => {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { releaseLock, takeLock } from '../../db/locks.ts';
+import { migrateToLatest } from '../../db/migrate.ts';
 import type { Handle } from '../../db/open.ts';
 import { createSoleWork } from '../../src/main/sole-work.ts';
 import { eachDatabase } from '../databases.ts';
 import { eventually } from '../eventually.ts';
 
 const LONG_MS = 600_000;
+/** Longer than a slow machine stands still. */
+const LEASE_MS = 2_000;
 
 /** An instance that wants to do the work, and what it has done so far. */
 function instance(db: Handle, done: string[], name: string) {
@@ -19,6 +22,7 @@ function instance(db: Handle, done: string[], name: string) {
       return { stop: async () => void done.push(`${name} ends`) };
     },
     onError: (error) => errors.push(error),
+    leaseMs: LEASE_MS,
   });
   return { ...work, errors };
 }
@@ -26,7 +30,7 @@ function instance(db: Handle, done: string[], name: string) {
 const came = (done: readonly string[], what: string) =>
   eventually(() => done.includes(what) || undefined, { timeoutMs: 15_000 });
 
-eachDatabase('work that one instance does for all', (open) => {
+eachDatabase('work that one instance does for all', (open, _, openEmpty) => {
   it('is done by one, and by another at once when that one stops', async () => {
     const { kysely: db } = await open();
     const done: string[] = [];
@@ -58,6 +62,21 @@ eachDatabase('work that one instance does for all', (open) => {
     await a.stop();
     assert.deepEqual(done, ['a begins', 'a ends', 'a begins', 'a ends']);
     assert.equal(await takeLock(db, 'work', 'another', LONG_MS), true, 'the lock is free');
+  });
+
+  it('ends with its lease when the database is away', async () => {
+    const database = await openEmpty();
+    await migrateToLatest(database);
+    const done: string[] = [];
+    const a = instance(database.kysely, done, 'a');
+    a.start();
+    await came(done, 'a begins');
+    const began = performance.now();
+    await database.close();
+    await came(done, 'a ends');
+    assert.ok(performance.now() - began < 2 * LEASE_MS, 'no later than its lease');
+    assert.ok(a.errors.length > 0);
+    await a.stop();
   });
 
   it('is not begun by one that stopped first', async () => {
