@@ -31,17 +31,25 @@ decoded() { printf '%b' "${1//%/\\x}"; }
 # The address for PostgreSQL's programs, apart from its password: what stands in a command can be
 # seen by everybody on the machine.
 use_postgres() {
-  local address='^postgres(ql)?://(([^:@/]*)(:([^@/]*))?@)?(\[[^]]+\]|[^:/?]*)(:([0-9]+))?/([^?]*)(\?(.*))?$'
+  local address='^postgres(ql)?://(([^:@/]*)(:([^@/]*))?@)?([^/?]*)/([^?]*)(\?(.*))?$'
   [[ $1 =~ $address ]] || fail 'DATABASE_URL is not postgres://USER@HOST/NAME'
-  local user=${BASH_REMATCH[3]} password=${BASH_REMATCH[5]} host=${BASH_REMATCH[6]}
-  local port=${BASH_REMATCH[8]} name=${BASH_REMATCH[9]} options=${BASH_REMATCH[11]}
-  export PGUSER PGPASSWORD PGHOST PGPORT=${port:-5432} PGDATABASE
+  local user=${BASH_REMATCH[3]} password=${BASH_REMATCH[5]} hosts=${BASH_REMATCH[6]}
+  local name=${BASH_REMATCH[7]} options=${BASH_REMATCH[9]} host
+  export PGUSER PGPASSWORD PGDATABASE PGHOST='' PGPORT=''
   PGUSER=$(decoded "${user:-postgres}")
   PGPASSWORD=$(decoded "$password")
   PGDATABASE=$(decoded "$name")
-  PGHOST=${host#[}
-  PGHOST=${PGHOST%]}
+  # Of several hosts the first that may be written is taken, as the bot does.
+  while read -r -d , host; do
+    [[ $host =~ ^(\[[^]]+\]|[^:]*)(:([0-9]+))?$ ]] || fail 'DATABASE_URL names a host in no known way'
+    PGPORT+=${PGPORT:+,}${BASH_REMATCH[3]:-5432}
+    host=${BASH_REMATCH[1]#[}
+    PGHOST+=${PGHOST:+,}${host%]}
+  done <<<"$hosts,"
   if [[ $options =~ sslmode=([a-z-]+) ]]; then export PGSSLMODE=${BASH_REMATCH[1]}; fi
+  if [[ $options =~ target_session_attrs=([a-z-]+) ]]; then
+    export PGTARGETSESSIONATTRS=${BASH_REMATCH[1]}
+  fi
 }
 
 # PG_RUN and BOT_RUN are commands of several words.

@@ -136,3 +136,22 @@ it('a backup reads the settings of .env and of the files that they name', async 
   assert.notEqual(code, 0);
   assert.match(output, /there is no database at \/nowhere\/by-file\.db/);
 });
+
+it('a backup takes any address that the bot takes', async (t) => {
+  const folder = await scratch(t);
+  const program = join(folder, 'tell');
+  const output = join(folder, 'output');
+  const parts = '$PGUSER $PGPASSWORD $PGHOST $PGPORT $PGDATABASE $PGSSLMODE';
+  await writeFile(program, `#!/bin/sh\necho "${parts}" >${output}\nexit 1\n`);
+  await chmod(program, 0o755);
+  const told = async (DATABASE_URL: string) => {
+    await script('backup', folder, { DATABASE_URL, PG_RUN: program });
+    return (await readFile(output, 'utf8')).trim();
+  };
+  assert.equal(await told('postgres://anna:p%40ss@db/aisha'), 'anna p@ss db 5432 aisha');
+  assert.equal(
+    await told('postgres://anna@one:5433,two/aisha?sslmode=require'),
+    'anna  one,two 5433,5432 aisha require',
+  );
+  assert.equal(await told('postgresql://anna@[::1]:77/aisha'), 'anna  ::1 77 aisha');
+});
