@@ -9,8 +9,9 @@ import { createUpdates, personNumber } from '../updates.ts';
 import { type Bench, columnOf, type Told } from './bench.ts';
 
 const TARGET_MS = 500;
-/** Far beyond Telegram's: all shall have been shown their screen soon. */
+/** Far beyond Telegram's 30: all shall have been shown their screen soon. */
 const CALLS = { BENCH_CALLS_PER_SECOND: '5000' };
+const PATIENCE_MS = 120_000;
 
 interface Found {
   readonly people: number;
@@ -32,7 +33,7 @@ async function found({ backend }: Stage) {
 }
 
 async function measure(stage: Stage, crowd: number): Promise<Figure[]> {
-  const bot = await stage.bot('open', CALLS);
+  const bot = await stage.bot('start');
   const updates = createUpdates();
   let made = 0;
   const startedAt = performance.now();
@@ -40,10 +41,11 @@ async function measure(stage: Stage, crowd: number): Promise<Figure[]> {
     made < crowd ? updates.command(personNumber(made++), '/start') : undefined,
   );
   const seconds = (performance.now() - startedAt) / 1000;
-  await until('everybody has a screen', async () => (await stage.shown()) >= crowd);
-  const shownAfter = (performance.now() - startedAt) / 1000;
   const memory = bot.peakMb();
   await bot.stop();
+  const successor = await stage.bot('open', CALLS);
+  await until('all have a screen', async () => (await stage.shown()) >= crowd, PATIENCE_MS);
+  await successor.stop();
   const { people, welcomed, broken } = await found(stage);
   const p99 = percentile(taken.latencies, 0.99);
   const where = columnOf(stage);
@@ -55,22 +57,21 @@ async function measure(stage: Stage, crowd: number): Promise<Figure[]> {
       isMet: p99 < TARGET_MS,
     },
     {
-      what: `refused / taken in / welcomed / shown a screen / broken invariants: ${where}`,
-      measured: `${taken.refused} / ${people} / ${welcomed} / ${crowd} after ${shownAfter.toFixed(1)} s / ${broken}; ${memory} MB`,
+      what: `refused / taken in / welcomed / shown a screen, by a successor / broken invariants: ${where}`,
+      measured: `${taken.refused} / ${people} / ${welcomed} / ${crowd} / ${broken}; ${memory} MB`,
       target: `0 / ${crowd} / ${crowd} / ${crowd} / 0`,
       isMet: taken.refused === 0 && people === crowd && welcomed === crowd && broken === 0,
     },
   ];
 }
 
-/** A crowd that nobody knew, over as many connections as Telegram opens. */
-export async function benchCrowd({ servers, sizes, backends, runtimes }: Bench): Promise<Told> {
-  const figures: Figure[] = [];
-  for (const runtime of runtimes)
-    if (backends.includes('redis')) {
-      const stage = await openStage(await servers.open('redis'), runtime);
-      figures.push(...(await measure(stage, sizes.crowd)));
-      await stage.close();
-    }
+/**
+ * A crowd that nobody knew, over as many connections as Telegram opens. Whoever takes them in keeps
+ * to Telegram's limits, and leaves the screens that are not drawn to a successor that need not.
+ */
+export async function benchCrowd({ servers, sizes, runtimes: [runtime] }: Bench): Promise<Told> {
+  const stage = await openStage(await servers.open('redis'), runtime);
+  const figures = await measure(stage, sizes.crowd);
+  await stage.close();
   return { figures };
 }

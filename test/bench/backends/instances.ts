@@ -61,9 +61,6 @@ async function measure(bench: Bench, stage: Stage): Promise<Figure[]> {
 
 /** What a second instance brings; limited, where the processors do not allow for it otherwise. */
 export async function benchInstances(bench: Bench): Promise<Told> {
-  const figures: Figure[] = [];
-  for (const runtime of bench.runtimes)
-    if (bench.backends.includes('redis'))
-      figures.push(...(await measure(bench, await bench.stage('redis', runtime))));
-  return { figures };
+  const [runtime = 'bun'] = bench.runtimes;
+  return { figures: await measure(bench, await bench.stage('redis', runtime)) };
 }

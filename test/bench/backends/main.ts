@@ -48,7 +48,8 @@ function print(words: readonly string[], told: readonly Told[]): void {
 
 /**
  * SQLite, PostgreSQL + Redis and PostgreSQL + Upstash REST, each on Bun and on Deno. Words narrow it
- * to backends, runtimes and parts; `tiny` only shows that it works.
+ * to backends, runtimes and parts; `tiny` only shows that it works. Instances, recovery and the crowd
+ * are of PostgreSQL + Redis, and but for recovery of the first runtime.
  */
 export async function benchBackends(words: readonly string[]): Promise<void> {
   const unknown = words.filter((word) => !WORDS.includes(word));

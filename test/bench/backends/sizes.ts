@@ -22,7 +22,7 @@ export interface Sizes {
 export const FULL: Sizes = {
   people: 1000,
   rounds: 3,
-  roundMs: 2000,
+  roundMs: 1500,
   steady: 400,
   orders: 100,
   starts: 3,
