@@ -2,6 +2,7 @@ import type { Scenario } from './scenario.ts';
 import { failpoints } from './scenarios/failpoints.ts';
 import { falScenarios } from './scenarios/fal.ts';
 import { kills } from './scenarios/kills.ts';
+import { records } from './scenarios/records.ts';
 import { servers } from './scenarios/servers.ts';
 import { several } from './scenarios/several.ts';
 import { telegramScenarios } from './scenarios/telegram.ts';
@@ -16,4 +17,5 @@ export const scenarios: readonly Scenario[] = [
   ...telegramScenarios,
   ...several,
   ...world,
+  ...records,
 ];
