@@ -1,10 +1,16 @@
 #!/bin/sh
 # Run by compose.yaml beside MinIO: makes the buckets, private, and the user that the bot is. It can
-# be run again. BUCKETS are names between spaces.
+# be run again. BUCKETS are names between spaces. The image has a shell and mc, and little else.
 set -eu
 secret() { read -r line <"/run/secrets/$1" && printf %s "$line"; }
 
 mc alias set store http://minio:9000 root-of-minio "$(secret minio_root_password)" >/dev/null
+
+actions=
+for action in ListBucket GetBucketLocation ListBucketMultipartUploads GetObject PutObject \
+  DeleteObject AbortMultipartUpload ListMultipartUploadParts; do
+  actions="$actions${actions:+,}\"s3:$action\""
+done
 
 resources=
 for bucket in $BUCKETS; do
@@ -13,23 +19,21 @@ for bucket in $BUCKETS; do
   resources="$resources${resources:+,}\"arn:aws:s3:::$bucket\",\"arn:aws:s3:::$bucket/*\""
 done
 
-cat >/tmp/policy.json <<POLICY
-{
-  "Version": "2012-10-17",
-  "Statement": [
+printf '%s\n' "{
+  \"Version\": \"2012-10-17\",
+  \"Statement\": [
     {
-      "Effect": "Allow",
-      "Action": [
-        "s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads",
-        "s3:GetObject", "s3:PutObject", "s3:DeleteObject",
-        "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"
-      ],
-      "Resource": [$resources]
+      \"Effect\": \"Allow\",
+      \"Action\": [$actions],
+      \"Resource\": [$resources]
     }
   ]
-}
-POLICY
+}" >/tmp/policy.json
 mc admin policy create store aisha /tmp/policy.json
 mc admin user add store aisha "$(secret s3_secret_access_key)"
 # It says no if the policy is attached already, which a second run finds.
-mc admin policy attach store aisha --user aisha || mc admin user info store aisha | grep -q aisha
+mc admin policy attach store aisha --user aisha ||
+  case $(mc admin user info store aisha) in
+    *PolicyName*aisha*) ;;
+    *) exit 1 ;;
+  esac
