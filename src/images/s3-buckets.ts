@@ -29,22 +29,24 @@ export function createS3Buckets(
   { endpoint, now }: { readonly endpoint: string; readonly now: () => number },
 ): S3Buckets {
   const { s3, host, request } = connection;
+  /** Somebody waits for the answer, and asks again by themselves. */
+  const once: typeof request = (name, ask) => request(name, ask, { again: false });
 
   const isThere = async (Bucket: string): Promise<boolean> =>
     null !==
-    (await request('HeadBucket', ({ abortSignal }) =>
+    (await once('HeadBucket', ({ abortSignal }) =>
       s3.headBucket({ Bucket }, { abortSignal }).catch(nullIfMissing),
     ));
 
   const create = async (Bucket: string) => {
-    await request(`CreateBucket for ${Bucket}`, ({ abortSignal }) =>
+    await once(`CreateBucket for ${Bucket}`, ({ abortSignal }) =>
       s3.createBucket({ Bucket }, { abortSignal }).catch(unlessOurs),
     );
   };
 
   /** What is answered without a key is answered to everybody. */
   const isOpen = (path: string): Promise<boolean> =>
-    request('a request without a key', async ({ abortSignal: signal }) => {
+    once('a request without a key', async ({ abortSignal: signal }) => {
       const answer = await fetch(`${endpoint}/${path}`, { redirect: 'manual', signal });
       await answer.body?.cancel();
       return answer.ok;
@@ -61,13 +63,13 @@ export function createS3Buckets(
 
   const check = async (Bucket: string) => {
     const probe = { Bucket, Key: PROBE };
-    await request(`PutObject into ${Bucket}`, ({ abortSignal }) =>
+    await once(`PutObject into ${Bucket}`, ({ abortSignal }) =>
       s3.putObject(
         { ...probe, Body: 'AISHA was here', ContentType: 'text/plain' },
         { abortSignal },
       ),
     );
-    await request(`GetObject from ${Bucket}`, async ({ abortSignal }) => {
+    await once(`GetObject from ${Bucket}`, async ({ abortSignal }) => {
       const { Body } = await s3.getObject(probe, { abortSignal });
       await Body?.transformToByteArray();
     });

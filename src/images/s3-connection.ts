@@ -31,8 +31,12 @@ export interface S3Connection {
   /** Of the endpoint, for people. */
   readonly host: string;
   readonly stallMs: number;
-  /** Makes a request, and again while its failure may pass. @throws S3Error */
-  request<Answer>(name: string, ask: (attempt: Attempt) => Promise<Answer>): Promise<Answer>;
+  /** Makes a request, and again while its failure may pass, unless told. @throws S3Error */
+  request<Answer>(
+    name: string,
+    ask: (attempt: Attempt) => Promise<Answer>,
+    options?: { readonly again: boolean },
+  ): Promise<Answer>;
   close(): void;
 }
 
@@ -108,12 +112,13 @@ export async function connectS3(
     s3,
     host,
     stallMs,
-    request: async (name, ask) => {
+    request: async (name, ask, { again } = { again: true }) => {
+      const pauses = again ? pausesMs : [];
       for (let tried = 0; ; tried += 1) {
         try {
           return await inTime(answerMs, ask);
         } catch (error) {
-          const pauseMs = pausesMs[tried];
+          const pauseMs = pauses[tried];
           if (pauseMs === undefined || !mayPass(error)) throw describedS3Error(error, host, name);
           await pause(pauseMs);
         }
