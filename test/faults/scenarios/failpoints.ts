@@ -10,7 +10,7 @@ import type { Stage } from '../stage.ts';
 
 const LEASE_MS = '2000';
 /** In the short form only so many. */
-const SHORT_POINTS = 5;
+const SHORT_POINTS = 3;
 /** A statement of the housekeeping comes again and again: its first times stand for all. */
 const TIMES = 2;
 const CERTAINTY_MS = 61_000;

@@ -166,7 +166,6 @@ export const falScenarios: readonly Scenario[] = [
   {
     name: 'fal-late',
     says: 'a result that never comes, or after the end, costs nothing and changes nothing',
-    inShort: true,
     run: late,
   },
   {

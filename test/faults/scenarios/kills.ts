@@ -39,13 +39,13 @@ export const kills: readonly Scenario[] = [
     name: 'kill-sqlite',
     says: 'kill -9 of the only process, on SQLite, loses and doubles nothing',
     inShort: true,
-    run: (play) => killAgainAndAgain(play, {}, play.isShort ? 3 : 15),
+    run: (play) => killAgainAndAgain(play, {}, play.isShort ? 2 : 15),
   },
   {
     name: 'kill-served',
     says: 'kill -9 of the only process, on PostgreSQL and Redis, loses and doubles nothing',
     refusal: serversRefusal,
-    run: (play) => killAgainAndAgain(play, { backing: served }, play.isShort ? 3 : 15),
+    run: (play) => killAgainAndAgain(play, { backing: served }, play.isShort ? 2 : 15),
   },
   {
     name: 'kill-two',
@@ -53,6 +53,6 @@ export const kills: readonly Scenario[] = [
     refusal: serversRefusal,
     inShort: true,
     run: (play) =>
-      killAgainAndAgain(play, { backing: served, instances: 2 }, play.isShort ? 3 : 15),
+      killAgainAndAgain(play, { backing: served, instances: 2 }, play.isShort ? 2 : 15),
   },
 ];

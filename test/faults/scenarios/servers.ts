@@ -115,7 +115,6 @@ export const servers: readonly Scenario[] = [
     name: 'postgres-restart',
     says: 'PostgreSQL restarts at once under load, and nothing is lost or doubled',
     refusal: serversRefusal ?? clusterRefusal,
-    inShort: true,
     run: restartPostgres,
   },
   {
@@ -134,7 +133,6 @@ export const servers: readonly Scenario[] = [
     name: 'redis-flush',
     says: 'Redis is flushed under load, and no coin, image or order is lost',
     refusal: serversRefusal ?? redisServerRefusal,
-    inShort: true,
     run: flushRedis,
   },
   {
