@@ -67,7 +67,7 @@ async function play(scenario: Scenario, { seed, isShort }: Asked): Promise<void>
     });
     for (const stage of opened.filter((each) => !closed.has(each))) await finish(stage);
   } catch (error) {
-    for (const stage of opened) console.error(tailOf(stage.output()));
+    for (const stage of opened) if (!closed.has(stage)) console.error(tailOf(stage.output()));
     throw error;
   } finally {
     for (const stage of opened.filter((each) => !closed.has(each))) await close(stage);

@@ -14,6 +14,8 @@ const SHORT_POINTS = 3;
 /** A statement of the housekeeping comes again and again: its first times stand for all. */
 const TIMES = 2;
 const CERTAINTY_MS = 61_000;
+/** Redis has its own clock: there an order whose POST nobody knows of really waits a minute. */
+const PATIENCE_MS = 180_000;
 
 interface Place {
   readonly backing: () => Promise<Backing>;
@@ -33,6 +35,7 @@ const openAt = ({ open }: Play, { backing, instances }: Place, env: Record<strin
   open({
     backing,
     instances,
+    patienceMs: PATIENCE_MS,
     env: (place) => ({ FAULT_LEASE_MS: LEASE_MS, ...(place === 0 && env) }),
   });
 
