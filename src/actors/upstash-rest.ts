@@ -6,7 +6,7 @@ import { StoreError } from './store-error.ts';
 
 /** Longer than any batch takes, shorter than every lease. */
 const DEADLINE_MS = 3000;
-/** Keeps a request far below the megabyte that the smallest plan takes. */
+/** Bounds what is unknown when one request gets no answer. */
 const BATCH_SIZE = 64;
 const BATCHES_AT_ONCE = 8;
 
