@@ -84,7 +84,7 @@ function registerTests() {
     const cluster = newestCluster();
     const db = await openMigrated(t, cluster.url, { connectTimeoutMs: 2000 });
     const giving = startGiving(db);
-    for (let n = 0; n < 4; n++) {
+    for (let n = 0; n < 3; n++) {
       await giving.given(100);
       await cluster.restart();
     }
@@ -97,7 +97,7 @@ function registerTests() {
     const cluster = newestCluster();
     const db = await openMigrated(t, cluster.url);
     const giving = startGiving(db);
-    for (let n = 0; n < 10; n++) {
+    for (let n = 0; n < 6; n++) {
       await giving.given(50);
       await endConnections(cluster.url);
     }
@@ -111,7 +111,7 @@ function registerTests() {
     const address = await createTcpSwitch(cluster.port);
     t.after(() => address.close());
     const url = `postgres://postgres@127.0.0.1:${address.port}/postgres`;
-    const limits = { statementTimeoutMs: 200, connectTimeoutMs: 1000, answerGraceMs: 100 };
+    const limits = { statementTimeoutMs: 200, connectTimeoutMs: 400, answerGraceMs: 100 };
     const db = await openDatabase(url, limits);
     t.after(() => db.close());
     await db.ping();

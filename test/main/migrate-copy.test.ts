@@ -15,11 +15,11 @@ import { runCommand } from './run-command.ts';
 
 const JOURNAL = 20_000;
 
-async function furnishFile(folder: string): Promise<string> {
+async function furnishFile(folder: string, journal: number): Promise<string> {
   const url = `sqlite:${join(folder, 'aisha.db')}`;
   const db = await openDatabase(url);
   await migrateToLatest(db);
-  await furnish(db, { journal: JOURNAL });
+  await furnish(db, { journal });
   await db.close();
   return url;
 }
@@ -41,7 +41,7 @@ const says = (command: ReturnType<typeof runCommand>, words: RegExp) =>
 function registerTests() {
   it('is killed in the middle, goes on, and says what it compared', (t) =>
     inScratchFolder(async (folder) => {
-      const from = await furnishFile(folder);
+      const from = await furnishFile(folder, JOURNAL);
       const to = await openTarget(t);
       const words = ['migrate', 'copy', '--from', from, '--to', to];
 
@@ -75,7 +75,7 @@ function registerTests() {
       assert.equal(await none.exited, 1);
       assert.match(none.output(), /^there is no file /);
 
-      const from = await furnishFile(folder);
+      const from = await furnishFile(folder, 1);
       const unlock = takeInstanceLock(join(folder, 'instance.lock'));
       const refused = runCommand(['migrate', 'copy', '--from', from], { DATABASE_URL: to });
       assert.equal(await refused.exited, 1);
