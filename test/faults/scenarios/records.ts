@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 import type { ActorStore } from '../../../src/actors/actor-store.ts';
 import type { ActorRecord } from '../../../src/actors/record.ts';
 import { openSqliteStore } from '../../../src/actors/sqlite-store.ts';
+import { eventually } from '../../eventually.ts';
 import { BY_HAND } from '../../journeys/open-stand-ins.ts';
 import { SECRET_WORDS } from '../crowd.ts';
 import type { Play, Scenario } from '../scenario.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/records/', import.meta.url));
 const DEADLINE_MS = 10 * 60_000 + 1000;
+const UNTOLD_MS = 6 * 60_000;
 
 /** The records that released versions of a chart have left behind, one of each state. */
 const fixturesOf = (chart: string) =>
@@ -75,6 +77,13 @@ async function goOn({ open, random, isShort, tell }: Play): Promise<void> {
   for (const { requestId, state } of stage.fal.requests)
     if (requestId !== null && state !== 'COMPLETED') await stage.fal.completeWith(requestId);
   stage.setClock(DEADLINE_MS);
+  const areOver = async () => {
+    const all = await Promise.all(stage.people().map((person) => person.orders()));
+    return all.flat().every(({ end_state: end }) => end !== null) ? true : undefined;
+  };
+  await eventually(areOver, { timeoutMs: 60_000, everyMs: 100 });
+  // An end that no actor tells any more is told by the sweep, later.
+  stage.setClock(DEADLINE_MS + UNTOLD_MS);
   tell(`${guests.length} people, ${buyers.length} orders`);
 }
 
