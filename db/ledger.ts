@@ -45,6 +45,48 @@ export async function transfer(db: Handle, order: TransferOrder): Promise<Transf
   });
 }
 
+/**
+ * Gives coins to several from one source that may go below zero, such as `welcome`: as a `transfer`
+ * each, whose references are new. Throws `bad_transfer` for orders that it cannot give together.
+ */
+export async function giveEach(db: Handle, orders: readonly TransferOrder[]): Promise<void> {
+  const [first] = orders;
+  if (!first) return;
+  const { debit } = first;
+  const credits = orders.map(({ credit }) => credit);
+  const isOneSource = orders.every((order) => order.debit === debit) && !isGuarded(debit);
+  if (!isOneSource || new Set(credits).size < credits.length)
+    throw new DbError('bad_transfer', `${debit} cannot give to ${credits.length} accounts at once`);
+  for (const order of orders) requireMovable(order);
+  await inTransaction(db, async (tx) => {
+    await lockAccounts(tx, [debit, ...credits]);
+    const total = orders.reduce((sum, { amount }) => sum + amount, 0);
+    const { numUpdatedRows } = await tx
+      .updateTable('accounts')
+      .set((eb) => ({
+        balance: eb(
+          'balance',
+          '+',
+          orders
+            .reduce(
+              (legs, { credit, amount }) =>
+                legs.when('id', '=', credit).then(eb.cast<number>(eb.val(amount), 'bigint')),
+              eb
+                .case()
+                .when('id', '=', debit)
+                .then(eb.cast<number>(eb.val(-total), 'bigint')),
+            )
+            .end(),
+        ),
+      }))
+      .where('id', 'in', [debit, ...credits])
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows !== BigInt(orders.length + 1))
+      throw new DbError('inconsistent', `no account ${debit}, or of those it gives to`);
+    await tx.insertInto('transfers').values(orders.map(toRow)).execute();
+  });
+}
+
 function requireMovable({ debit, credit, amount }: TransferOrder) {
   if (Number.isSafeInteger(amount) && amount > 0 && debit !== credit) return;
   throw new DbError('bad_transfer', `${amount} coins cannot move from ${debit} to ${credit}`);

@@ -1,78 +1,17 @@
 import { compileOnce } from './compile-once.ts';
-import { type Handle, inTransaction } from './handle.ts';
-import { transfer, userAccount } from './ledger.ts';
+import type { Handle } from './handle.ts';
+import { createTakeIn, type Meeting, type Met } from './newcomers.ts';
 import type { Millis, Person } from './schema.ts';
 
 export { type Erased, type Erasing, erasePerson } from './erase.ts';
 export { exportPerson, type PersonExport } from './export.ts';
-
-export type Meeting = {
-  telegramId: number;
-  language: string;
-  /** The deep-link parameter of /start, kept from the first meeting only. */
-  startParameter?: string;
-  now: Millis;
-  newId: () => string;
-  /** A keyed hash of the Telegram id: the welcome is given once to it, ever. */
-  hash: string;
-  /** Whole coins; 0 gives and remembers nothing. */
-  welcomeCoins: number;
-};
-
-export type Met = { person: Person; isNew: boolean; welcomed: boolean };
+export type { Meeting, Met } from './newcomers.ts';
 
 /** The person with this Telegram id, who is taken in (and given the welcome coins) if new. */
 export async function meet(db: Handle, meeting: Meeting): Promise<Met> {
   const known = await personByTelegramId(db, meeting.telegramId);
   if (known) return { person: known, isNew: false, welcomed: false };
-  return inTransaction(db, async (tx) => {
-    const person = await insertPerson(tx, meeting);
-    if (!person) return { person: await requirePerson(tx, meeting), isNew: false, welcomed: false };
-    return { person, isNew: true, welcomed: await welcome(tx, person, meeting) };
-  });
-}
-
-async function insertPerson(tx: Handle, meeting: Meeting): Promise<Person | undefined> {
-  return tx
-    .insertInto('people')
-    .values({
-      id: meeting.newId(),
-      telegram_id: meeting.telegramId,
-      language: meeting.language,
-      start_parameter: meeting.startParameter ?? null,
-      created_at: meeting.now,
-      last_seen_at: meeting.now,
-    })
-    .onConflict((conflict) => conflict.column('telegram_id').doNothing())
-    .returningAll()
-    .executeTakeFirst();
-}
-
-const requirePerson = (tx: Handle, { telegramId }: Meeting) =>
-  tx
-    .selectFrom('people')
-    .selectAll()
-    .where('telegram_id', '=', telegramId)
-    .executeTakeFirstOrThrow();
-
-async function welcome(tx: Handle, person: Person, meeting: Meeting): Promise<boolean> {
-  if (meeting.welcomeCoins === 0) return false;
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('welcomes')
-    .values({ person_hash: meeting.hash, created_at: meeting.now })
-    .onConflict((conflict) => conflict.column('person_hash').doNothing())
-    .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows !== 1n) return false;
-  const outcome = await transfer(tx, {
-    debit: 'welcome',
-    credit: userAccount(person.id),
-    amount: meeting.welcomeCoins,
-    kind: 'welcome',
-    reference: `welcome:${meeting.hash}`,
-    now: meeting.now,
-    newId: meeting.newId,
-  });
-  return outcome === 'done';
+  return createTakeIn(db)(meeting);
 }
 
 const byTelegramId = compileOnce((db, telegramId: number) =>
@@ -84,28 +23,6 @@ export async function personByTelegramId(
   telegramId: number,
 ): Promise<Person | undefined> {
   return (await byTelegramId(db, telegramId))[0];
-}
-
-/** As asked with every press: the person, and which message is their living screen; null: none. */
-export type Presser = Person & { readonly screen: number | null };
-
-const presserByTelegramId = compileOnce((db, telegramId: number) =>
-  db
-    .selectFrom('people')
-    .selectAll()
-    // SQLite answers the same as a join in thrice the time.
-    .select((people) =>
-      people
-        .selectFrom('screens')
-        .select('message_id')
-        .whereRef('screens.person_id', '=', 'people.id')
-        .as('screen'),
-    )
-    .where('telegram_id', '=', telegramId),
-);
-
-export async function findPresser(db: Handle, telegramId: number): Promise<Presser | undefined> {
-  return (await presserByTelegramId(db, telegramId))[0];
 }
 
 export async function personById(db: Handle, id: string): Promise<Person | undefined> {

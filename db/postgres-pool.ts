@@ -1,35 +1,22 @@
-import type {
-  PostgresJSPendingQuery,
-  PostgresJSReservedSql,
-  PostgresJSSql,
-} from 'kysely-postgres-js';
+import type { PostgresJSReservedSql, PostgresJSSql } from 'kysely-postgres-js';
 import { DbError } from './errors.ts';
+import {
+  type ConnectOnce,
+  connectSession,
+  type Session,
+  type SessionOptions,
+} from './postgres-session.ts';
+import { createWatch } from './postgres-watch.ts';
 
-/** The part of a postgres.js client that is used. */
-type Client = {
-  unsafe: (query: string) => PromiseLike<unknown>;
-  reserve: () => Promise<PostgresJSReservedSql>;
-  end: (options: { timeout: number }) => Promise<void>;
-};
-
-/** A client of postgres.js with `max: 1`; `onclose` tells that its connection is gone. */
-export type ConnectOnce = (onclose: () => void) => Client;
-
-export type PoolOptions = {
+export type PoolOptions = SessionOptions & {
   max: number;
-  /** For one connection to be made. */
-  connectTimeoutMs: number;
-  /** For a statement to be answered, a little longer than the server's own limit. */
-  queryDeadlineMs: number;
   /** For a connection to become free. */
   acquireTimeoutMs: number;
+  /** As long a connection may be silent before it must prove that it lives. */
+  doubtAfterMs: number;
 };
 
-type Session = {
-  run: PostgresJSReservedSql['unsafe'];
-  isAlive: () => boolean;
-  end: () => Promise<void>;
-};
+type Idle = { session: Session; since: number };
 
 /**
  * A pool of connections that are used until they die and then thrown away.
@@ -41,16 +28,21 @@ type Session = {
  * never used again once it closed or let a deadline pass, so neither can happen.
  */
 export function createPostgresPool(connect: ConnectOnce, options: PoolOptions): PostgresJSSql {
-  const idle: Session[] = [];
+  const { doubtAfterMs } = options;
+  let idle: Idle[] = [];
   const waiting: Array<() => void> = [];
   const sessions = new Set<Session>();
+  const watch = createWatch({ connect, sessions, ...options });
   let taken = 0;
   let ended = false;
 
-  const takeIdle = () => {
-    for (let session = idle.pop(); session; session = idle.pop()) {
-      if (session.isAlive()) return session;
-      sessions.delete(session);
+  /** The one used last, if it lives; one that rested for long is asked first. */
+  const takeIdle = async () => {
+    for (let next = idle.pop(); next; next = idle.pop()) {
+      const { session, since } = next;
+      const isFresh = performance.now() - since < doubtAfterMs;
+      if (session.isUsable() && (isFresh || (await session.answers(doubtAfterMs)))) return session;
+      discard(session);
     }
     return undefined;
   };
@@ -68,7 +60,7 @@ export function createPostgresPool(connect: ConnectOnce, options: PoolOptions): 
   };
 
   const release = (session: Session) => {
-    if (session.isAlive() && !ended) idle.push(session);
+    if (session.isUsable() && !ended) idle.push({ session, since: performance.now() });
     else discard(session);
     freePlace();
   };
@@ -78,9 +70,17 @@ export function createPostgresPool(connect: ConnectOnce, options: PoolOptions): 
     void session.end();
   };
 
+  const discardIdle = () => {
+    const doubtful = idle;
+    idle = [];
+    for (const { session } of doubtful) discard(session);
+  };
+
   const openSession = async () => {
-    const session = await connectSession(connect, options);
-    sessions.add(session);
+    const session = await connectSession(connect, options, discardIdle);
+    if (ended) await session.end();
+    else sessions.add(session);
+    watch.begin();
     return session;
   };
 
@@ -88,7 +88,7 @@ export function createPostgresPool(connect: ConnectOnce, options: PoolOptions): 
     if (ended) throw new DbError('database_unreachable', 'the database was closed');
     await takePlace();
     try {
-      return reserved(takeIdle() ?? (await openSession()), release);
+      return reserved((await takeIdle()) ?? (await openSession()), release);
     } catch (error) {
       freePlace();
       throw error;
@@ -97,7 +97,10 @@ export function createPostgresPool(connect: ConnectOnce, options: PoolOptions): 
 
   const end = async () => {
     ended = true;
-    await Promise.all([...sessions].map((session) => session.end()));
+    watch.end();
+    const all = [...sessions];
+    sessions.clear();
+    await Promise.all(all.map((session) => session.end()));
   };
 
   return { reserve, end, options: { max: options.max } };
@@ -120,70 +123,4 @@ function queuePlace(waiting: Array<() => void>, timeoutMs: number): Promise<void
     };
     waiting.push(take);
   });
-}
-
-async function connectSession(connect: ConnectOnce, options: PoolOptions): Promise<Session> {
-  const life = createLife();
-  const client = connect(() => life.end('the connection to the database died'));
-  const end = async () => {
-    life.end('the connection to the database was closed');
-    await client.end({ timeout: 0 });
-  };
-  const answerWithin = <T>(pending: Promise<T>, timeoutMs: number) =>
-    withDeadline(life.guard(pending), timeoutMs, () => void end());
-  try {
-    const sql = await answerWithin(firstContact(client), options.connectTimeoutMs);
-    const run: Session['run'] = (...statement) => {
-      if (!life.isOn()) return uncancellable(life.guard(never()));
-      const pending = sql.unsafe(...statement);
-      const answer = answerWithin(pending, options.queryDeadlineMs);
-      return Object.assign(answer, { cancel: () => pending.cancel() });
-    };
-    return { run, isAlive: life.isOn, end };
-  } catch (error) {
-    await end();
-    throw new DbError('database_unreachable', 'the database cannot be reached', error);
-  }
-}
-
-/** `reserve` on a client that has not connected yet never resolves, so a statement goes first. */
-async function firstContact(client: Client) {
-  await client.unsafe('select 1');
-  return client.reserve();
-}
-
-const never = () => new Promise<never>(() => undefined);
-
-const uncancellable = (answer: Promise<never>): PostgresJSPendingQuery =>
-  Object.assign(answer, { cancel: () => undefined });
-
-function withDeadline<T>(promise: Promise<T>, timeoutMs: number, onDeadline: () => void) {
-  return new Promise<T>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new DbError('query_deadline', `the database did not answer in ${timeoutMs} ms`));
-      onDeadline();
-    }, timeoutMs);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
-/** A connection's life: what is guarded by it rejects as soon as it ends. */
-function createLife() {
-  let lost: DbError | undefined;
-  const guarded = new Set<(error: DbError) => void>();
-  return {
-    isOn: () => lost === undefined,
-    end: (message: string) => {
-      if (lost) return;
-      lost = new DbError('connection_lost', message);
-      for (const reject of guarded) reject(lost);
-      guarded.clear();
-    },
-    guard: <T>(promise: Promise<T>) =>
-      new Promise<T>((resolve, reject) => {
-        if (lost) return reject(lost);
-        guarded.add(reject);
-        promise.then(resolve, reject).finally(() => guarded.delete(reject));
-      }),
-  };
 }

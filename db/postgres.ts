@@ -14,6 +14,20 @@ export type PostgresOptions = {
   lockTimeoutMs?: number;
   /** How much longer than the server's own limit an answer is waited for. Default 2000. */
   answerGraceMs?: number;
+  /** As long a connection may be silent before it is asked, or asked about. Default 2000. */
+  doubtAfterMs?: number;
+};
+
+/**
+ * Dead peers are noticed by either side: a database in the cloud may be behind a NAT that forgets
+ * a silent connection, and the locks of an instance that vanished must not outlive it for long.
+ */
+const KEEP_ALIVE_SECONDS = 30;
+const keepAlives = {
+  tcp_keepalives_idle: KEEP_ALIVE_SECONDS,
+  tcp_keepalives_interval: 10,
+  tcp_keepalives_count: 3,
+  tcp_user_timeout: 60_000,
 };
 
 const asNumber = (oid: number) => ({
@@ -36,6 +50,7 @@ export async function createPostgresDialect(
     statementTimeoutMs = 10_000,
     lockTimeoutMs = 5000,
     answerGraceMs = 2000,
+    doubtAfterMs = 2000,
   }: PostgresOptions = {},
 ): Promise<PostgresJSDialect> {
   const [{ default: postgres }, { PostgresJSDialect }] = await Promise.all([
@@ -50,6 +65,7 @@ export async function createPostgresDialect(
       fetch_types: false,
       idle_timeout: 0,
       max_lifetime: null,
+      keep_alive: KEEP_ALIVE_SECONDS,
       connect_timeout: Math.ceil(connectTimeoutMs / 1000),
       onnotice: () => undefined,
       connection: {
@@ -59,9 +75,16 @@ export async function createPostgresDialect(
         statement_timeout: statementTimeoutMs,
         lock_timeout: lockTimeoutMs,
         idle_in_transaction_session_timeout: statementTimeoutMs,
+        ...keepAlives,
       },
     });
   const queryDeadlineMs = statementTimeoutMs + answerGraceMs;
-  const limits = { max: poolSize, connectTimeoutMs, acquireTimeoutMs, queryDeadlineMs };
+  const limits = {
+    max: poolSize,
+    connectTimeoutMs,
+    acquireTimeoutMs,
+    queryDeadlineMs,
+    doubtAfterMs,
+  };
   return new PostgresJSDialect({ postgres: () => createPostgresPool(connect, limits) });
 }

@@ -73,6 +73,15 @@ const modelOrOff = (fallback: string) =>
 const price = (fallback: number) =>
   v.optional(whole('must be whole coins, from 0 to 1000000', 0, 1_000_000), String(fallback));
 
+const bucket = (fallback: string) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be a bucket's name, 3–63 of a–z 0–9 . -"),
+    ),
+    fallback,
+  );
+
 const schema = v.object({
   PORT: v.optional(whole('must be a port, from 0 to 65535', 0, 65_535), '8080'),
   HOST: v.optional(v.string(), '0.0.0.0'),
@@ -133,8 +142,18 @@ const schema = v.object({
   ),
   REDIS_URL: v.optional(url('rediss?', 'must be redis://HOST:PORT or rediss://HOST:PORT')),
   REDIS_PREFIX: v.optional(v.string(), 'aisha:'),
+  UPSTASH_REDIS_REST_URL: v.optional(url('https?', 'must be the http(s) address of the REST API')),
+  UPSTASH_REDIS_REST_TOKEN: v.optional(v.string()),
   SINGLE_INSTANCE: v.optional(flag('must be 1 or 0'), '0'),
   STORAGE_DIR: v.optional(v.string(), './data/storage'),
+  DATABASE_POOL_SIZE: v.optional(whole('must be a whole number, from 1 to 1000', 1, 1000), '10'),
+  S3_ENDPOINT: v.optional(url('https?', 'must be the http(s) address of an S3 server')),
+  S3_REGION: v.optional(v.string(), 'us-east-1'),
+  S3_ACCESS_KEY_ID: v.optional(v.string()),
+  S3_SECRET_ACCESS_KEY: v.optional(v.string()),
+  S3_BUCKET_IMAGEN4: bucket('imagen4'),
+  S3_BUCKET_PHOTOS: bucket('photos'),
+  S3_BUCKET_AVATARS: bucket('avatars'),
   ADMIN_CHAT_ID: v.optional(
     v.pipe(
       v.string(),
@@ -221,27 +240,39 @@ export function forStart(config: Config): StartConfig {
 }
 
 /** Names that this release knows of, but does not heed; saying nothing of them would mislead. */
-const UNHEEDED = [
-  'S3_ENDPOINT',
-  'UPSTASH_REDIS_REST_URL',
-  'ADMIN_API_KEY',
-  'INSPECT',
-  'OTEL_EXPORTER_OTLP_ENDPOINT',
-];
+const UNHEEDED = ['ADMIN_API_KEY', 'INSPECT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 
 /** Variables that are set in vain. */
 export const unheeded = ({ values }: Environment): readonly string[] =>
   UNHEEDED.filter((name) => values[name]);
 
+/** What `upstash` needs: a Redis, and the token that its clients show. @throws ConfigError */
+export function forUpstash({ REDIS_URL, UPSTASH_REDIS_REST_TOKEN }: Config) {
+  const problems: string[] = [];
+  if (!REDIS_URL) problems.push('REDIS_URL is missing: the Redis to stand in front of');
+  if (!UPSTASH_REDIS_REST_TOKEN)
+    problems.push('UPSTASH_REDIS_REST_TOKEN is missing: any long word, which clients show too');
+  if (!REDIS_URL || !UPSTASH_REDIS_REST_TOKEN) throw new ConfigError(problems);
+  return { redisUrl: REDIS_URL, token: UPSTASH_REDIS_REST_TOKEN };
+}
+
 /** What no log may hold: keys, tokens, and the passwords of addresses. */
 export function secretsOf(config: Config): readonly string[] {
   const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, FAL_KEY, DATABASE_URL, REDIS_URL } = config;
-  const passwords = [DATABASE_URL, REDIS_URL ?? ''].map((address) =>
-    URL.canParse(address) ? new URL(address).password : '',
-  );
+  const { UPSTASH_REDIS_REST_TOKEN, S3_SECRET_ACCESS_KEY } = config;
+  const passwords = [DATABASE_URL, REDIS_URL ?? ''].map(passwordOf);
   const tokens = [TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, FAL_KEY, FAL_KEY?.split(':')[1]];
-  return [...tokens, ...passwords].filter((secret): secret is string => Boolean(secret));
+  const keys = [UPSTASH_REDIS_REST_TOKEN, S3_SECRET_ACCESS_KEY];
+  return [...tokens, ...keys, ...passwords].filter((secret): secret is string => Boolean(secret));
 }
+
+/** Not by `URL`, which knows no address of several hosts, as PostgreSQL's may be. */
+const passwordOf = (address: string): string =>
+  /^[^:]+:\/\/[^:@/]*:([^@]*)@/.exec(address)?.[1] ?? '';
+
+/** Whether actors are kept where several instances reach them. */
+export const isShared = ({ REDIS_URL, UPSTASH_REDIS_REST_URL }: Config): boolean =>
+  REDIS_URL !== undefined || UPSTASH_REDIS_REST_URL !== undefined;
 
 function missingForStart(config: Config): string[] {
   const problems: string[] = [];
@@ -251,8 +282,17 @@ function missingForStart(config: Config): string[] {
   require(config.PUBLIC_URL !== undefined &&
     !config.TELEGRAM_WEBHOOK_SECRET, 'TELEGRAM_WEBHOOK_SECRET is missing: with PUBLIC_URL it proves that updates are from Telegram');
   require(config.DATABASE_URL.startsWith('postgres') &&
-    !config.REDIS_URL &&
+    !isShared(config) &&
     !config.SINGLE_INSTANCE, 'REDIS_URL is missing: several instances on PostgreSQL share their actors in Redis (a single one may set SINGLE_INSTANCE=1)');
+  require(config.UPSTASH_REDIS_REST_URL !== undefined &&
+    !config.UPSTASH_REDIS_REST_TOKEN, 'UPSTASH_REDIS_REST_TOKEN is missing: it stands beside the address in the console of Upstash');
+  require(config.REDIS_URL !== undefined &&
+    config.UPSTASH_REDIS_REST_URL !==
+      undefined, 'REDIS_URL and UPSTASH_REDIS_REST_URL are both set: actors are kept in one place, unset one of them');
+  require(config.S3_ENDPOINT !== undefined &&
+    !(
+      config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY
+    ), 'S3_ACCESS_KEY_ID or S3_SECRET_ACCESS_KEY is missing: S3_ENDPOINT needs both');
   return problems;
 }
 

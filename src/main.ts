@@ -13,6 +13,7 @@ import { runMigrate } from './main/migrate.ts';
 import { runModels } from './main/models.ts';
 import { runPromo } from './main/promo.ts';
 import { runStart } from './main/start.ts';
+import { runUpstash } from './main/upstash.ts';
 
 /** What `bun src/main.ts` can be asked for. */
 const commands: Readonly<
@@ -23,6 +24,7 @@ const commands: Readonly<
   migrate: runMigrate,
   promo: runPromo,
   models: runModels,
+  upstash: runUpstash,
 };
 
 const environment: Environment = {

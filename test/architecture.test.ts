@@ -92,6 +92,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   '@fluent/bundle': ['src/telegram/'],
   '@fal-ai/client': ['src/fal/'],
   '@aws-sdk/client-s3': ['src/images/'],
+  '@aws-sdk/s3-request-presigner': ['src/images/'],
   sharp: ['src/images/', 'src/demo/'],
 };
 

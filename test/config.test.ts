@@ -92,6 +92,13 @@ test('PostgreSQL without Redis is refused unless there is one instance only', ()
 });
 
 test('passwords of addresses count as secrets', () => {
-  const config = read({ ...complete, DATABASE_URL: 'postgres://aisha:hidden-word@db/aisha' });
-  assert.ok(secretsOf(config).includes('hidden-word'));
+  const secretsWith = (values: Record<string, string>) =>
+    secretsOf(read({ ...complete, ...values }));
+  for (const DATABASE_URL of [
+    'postgres://aisha:hidden-word@db/aisha',
+    'postgres://aisha:hidden-word@one:5432,two:5432/aisha?target_session_attrs=read-write',
+  ])
+    assert.ok(secretsWith({ DATABASE_URL }).includes('hidden-word'));
+  assert.ok(secretsWith({ REDIS_URL: 'redis://:hidden-word@cache:6379' }).includes('hidden-word'));
+  assert.ok(!secretsWith({ DATABASE_URL: 'postgres://aisha@db/aisha' }).includes(''));
 });

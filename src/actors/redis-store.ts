@@ -7,6 +7,7 @@ import type {
   Save,
   Saved,
 } from './actor-store.ts';
+import { createLostLeases } from './lost-leases.ts';
 import type { Expected, JournalEntry } from './record.ts';
 import * as scripts from './redis-scripts.ts';
 import { StoreError } from './store-error.ts';
@@ -141,6 +142,9 @@ async function claim(
   return claimedFrom(reply, token);
 }
 
+const isUnanswered = (error: unknown) =>
+  error instanceof StoreError && error.code === 'store-unreachable';
+
 type Over = Readonly<Record<'id' | 'token' | 'lease' | 'nextToken', string | number>>;
 
 /** The effect is over: done, or dead of an error. */
@@ -178,6 +182,11 @@ export function createRedisStore({
   const ask: SendCommand = (command) => orFail(send(command));
   const run = createRun(send, nameKey);
   const journal = nameKey('journal', '');
+  const release = async (id: string, token: string, delayMs: number, isFailed: boolean) => {
+    const args = { id, token, delay: wholeMs(delayMs), failed: isFailed ? 1 : 0 };
+    return isOne(await run(scripts.release, '', args));
+  };
+  const lostLeases = createLostLeases(({ id, token }) => release(id, token, 0, false));
 
   return {
     pollMs,
@@ -185,16 +194,22 @@ export function createRedisStore({
       const text = await ask(['HGET', nameKey('record', key), 'text']);
       return text === null ? null : decodeRecord(String(text));
     },
-    save: (wanted) => save(run, wanted, newToken()),
-    claim: (want) => claim(run, want, newToken()),
+    save: async (wanted) => {
+      const token = newToken();
+      return save(run, wanted, token).catch((error) => {
+        if (isUnanswered(error)) lostLeases.note(wanted.effects.map(({ id }) => ({ id, token })));
+        throw error;
+      });
+    },
+    claim: async (want) => {
+      await lostLeases.handBack();
+      return claim(run, want, newToken());
+    },
     renew: async (id, token, leaseMs) =>
       isOne(await run(scripts.renew, '', { id, token, lease: wholeMs(leaseMs) })),
     complete: (id, token, leaseMs) =>
       end(run, { id, token, lease: wholeMs(leaseMs), nextToken: newToken() }),
-    release: async (id, token, { delayMs, error }) => {
-      const failed = error === null ? 0 : 1;
-      return isOne(await run(scripts.release, '', { id, token, delay: wholeMs(delayMs), failed }));
-    },
+    release: (id, token, { delayMs, error }) => release(id, token, delayMs, error !== null),
     bury: (id, token, error, leaseMs) =>
       end(run, { id, token, lease: wholeMs(leaseMs), nextToken: newToken() }, error),
     deadLetters: async (limit) =>

@@ -13,6 +13,17 @@ export interface RedisConnection {
   close(): Promise<void>;
 }
 
+/** Redis's word on one command; texts are bytes. */
+export type RawReply = { readonly result: unknown } | { readonly error: string };
+
+export interface RedisTcpConnection extends RedisConnection {
+  /**
+   * Sends commands in a row, with nothing of this connection between them. Rejects with a
+   * StoreError `store-unreachable` when one of them got no answer.
+   */
+  sendRow(commands: readonly string[][]): Promise<readonly RawReply[]>;
+}
+
 export interface RedisTcpOptions {
   /** How long a command or a connection attempt may take, in milliseconds. */
   readonly deadlineMs?: number;
@@ -26,7 +37,7 @@ export interface RedisTcpOptions {
 export async function connectRedis(
   url: string,
   { deadlineMs = DEADLINE_MS }: RedisTcpOptions = {},
-): Promise<RedisConnection> {
+): Promise<RedisTcpConnection> {
   const client = createClient(url, deadlineMs);
   const unreachable = (cause: unknown) =>
     new StoreError('store-unreachable', `Redis at ${new URL(url).host} does not answer`, cause);
@@ -45,8 +56,17 @@ export async function connectRedis(
     client.call(name, args).catch((error) => {
       throw isReply(error) ? error : unreachable(error);
     });
+  const sendRaw = ([name = '', ...args]: string[]): Promise<RawReply> =>
+    client.callBuffer(name, args).then(
+      (result) => ({ result }),
+      (error) => {
+        if (isReply(error)) return { error: error.message };
+        throw unreachable(error);
+      },
+    );
   return {
     send,
+    sendRow: (commands) => Promise.all(commands.map(sendRaw)),
     ping: async () => void (await send(['PING'])),
     close: async () => {
       if (client.status === 'ready') await client.quit().catch(() => undefined);
@@ -72,4 +92,5 @@ const createClient = (url: string, deadlineMs: number) =>
   });
 
 /** Redis itself said no, as opposed to not answering. */
-const isReply = (error: unknown) => error instanceof Error && error.name === 'ReplyError';
+const isReply = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'ReplyError';

@@ -66,6 +66,8 @@ export function createRunner(needs: RunnerNeeds): Runner {
   const returning = new Set<Promise<unknown>>();
   let dispatch: Dispatch | undefined;
   let stopping = false;
+  /** All leases are handed back: what still runs here is another's. */
+  let isOver = false;
   let renewal: ReturnType<typeof setInterval> | undefined;
 
   /** Effects of one actor that are in order are carried out one after another. */
@@ -159,7 +161,9 @@ export function createRunner(needs: RunnerNeeds): Runner {
     thrown: unknown,
   ): Promise<boolean> => {
     const { id, key, token, attempts, ticket, kind } = effect;
-    if (signal.aborted && stopping) return handBack(effect);
+    if (isOver) return false;
+    // Whatever failed may have failed of the stop: another tries it, and judges.
+    if (stopping) return handBack(effect);
     if (signal.aborted) return complete(effect);
     if (isOfNewerRecord(thrown)) return handBack(effect, NEWER_RETRY_MS);
     const error = jobError(thrown);
@@ -191,7 +195,7 @@ export function createRunner(needs: RunnerNeeds): Runner {
     try {
       return await work;
     } catch (error) {
-      needs.onStoreError?.(error);
+      if (!isOver) needs.onStoreError?.(error);
       return undefined;
     }
   };
@@ -245,6 +249,7 @@ export function createRunner(needs: RunnerNeeds): Runner {
       await withinGrace(() => running.size === 0 && lanes.size === 0, graceMs);
       const left = [...waiting(), ...[...running.values()].map(({ effect }) => effect)];
       await Promise.all([...returning, ...left.map((effect) => handBack(effect))]);
+      isOver = true;
       clearInterval(renewal);
     },
   };

@@ -1,5 +1,6 @@
 import { pruneDeadUpdates } from '../../db/dead-updates.ts';
 import { pruneJournal } from '../../db/journal.ts';
+import { pruneLocks } from '../../db/locks.ts';
 import type { Handle } from '../../db/open.ts';
 import { prunePassingFiles } from '../../db/telegram-files.ts';
 import type { Chore } from '../actors/sweep.ts';
@@ -16,8 +17,8 @@ export interface PruneNeeds {
 }
 
 /**
- * Forgets what nobody looks at any more: the timeline, updates that were put aside, and sheets and
- * charts that Telegram has.
+ * Forgets what nobody looks at any more: the timeline, updates that were put aside, sheets and
+ * charts that Telegram has, and leases of instances that were killed.
  */
 export function createPrune({ db, now }: PruneNeeds): Chore {
   const prunes = [pruneJournal, pruneDeadUpdates, prunePassingFiles];
@@ -28,6 +29,7 @@ export function createPrune({ db, now }: PruneNeeds): Chore {
     run: async () => {
       const before = now() - KEEP_MS;
       for (const prune of prunes) while ((await prune(db, before, BATCH)) === BATCH);
+      await pruneLocks(db);
     },
   };
 }

@@ -4,6 +4,8 @@ import { Hono } from 'hono';
 export interface Condition {
   readonly state: 'ok' | 'degraded' | 'down';
   readonly detail?: string;
+  /** What an operator should mend, though everybody is served. */
+  readonly warning?: string;
 }
 
 export interface HealthNeeds {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Stored } from './image-store.ts';
 
 const isMissing = (error: unknown) =>
@@ -49,6 +49,16 @@ export async function writeSynced(
     await file.close();
   }
   return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Every file below a folder, one folder's names in memory at a time; none if it is not there. */
+export async function* filesIn(path: string): AsyncGenerator<string> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(nullIfMissing);
+  for (const entry of entries ?? []) {
+    const at = join(path, entry.name);
+    if (entry.isDirectory()) yield* filesIn(at);
+    else if (entry.isFile()) yield at;
+  }
 }
 
 const CHUNK_BYTES = 256 * 1024;

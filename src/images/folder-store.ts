@@ -1,9 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { makeFolder, nullIfMissing, streamFile, syncFolder, writeSynced } from './durable-files.ts';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import {
+  filesIn,
+  makeFolder,
+  nullIfMissing,
+  streamFile,
+  syncFolder,
+  writeSynced,
+} from './durable-files.ts';
 import { BUCKET_ROLES, type BucketRole, type ImageStore, type Stored } from './image-store.ts';
-import { assertObjectKey } from './object-key.ts';
+import { assertObjectKey, isObjectKey } from './object-key.ts';
 import { sha256 } from './sha256.ts';
 
 /** Half-written files wait here, on the same file system; a dot keeps it apart from the buckets. */
@@ -73,6 +80,18 @@ export function createFolderStore({ dir }: { dir: string }): ImageStore {
       return found && { ...found, stream: () => streamFile(path) };
     },
     stat: async (bucket, key) => sizeOf(pathOf(bucket, key)),
+    digest: async (bucket, key) => {
+      const path = pathOf(bucket, key);
+      const found = await sizeOf(path);
+      return found && { ...found, sha256: await sha256OfFile(path) };
+    },
+    list: async function* (bucket) {
+      for await (const path of filesIn(join(root, bucket))) {
+        const key = relative(join(root, bucket), path).split(sep).join('/');
+        const found = isObjectKey(key) ? await sizeOf(path) : null;
+        if (found) yield { key, ...found };
+      }
+    },
     remove: async (bucket, key) => rm(pathOf(bucket, key), { force: true }),
     check: async () => {
       for (const bucket of BUCKET_ROLES) {
@@ -82,6 +101,7 @@ export function createFolderStore({ dir }: { dir: string }): ImageStore {
       }
     },
     describe: () => `folder ${dir}`,
+    close: () => {},
   };
   return store;
 }

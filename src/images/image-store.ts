@@ -30,10 +30,16 @@ export type ImageStore = {
     key: string,
   ) => Promise<{ bytes: number; stream: () => ReadableStream<Uint8Array> } | null>;
   stat: (bucket: BucketRole, key: string) => Promise<{ bytes: number } | null>;
+  /** What is stored there, by its size and hash, which may cost reading all of it. */
+  digest: (bucket: BucketRole, key: string) => Promise<Stored | null>;
+  /** Every object of a bucket; one that comes or goes meanwhile may be among them or not. */
+  list: (bucket: BucketRole) => AsyncIterable<{ key: string; bytes: number }>;
   /** A missing object is as good as a removed one. */
   remove: (bucket: BucketRole, key: string) => Promise<void>;
-  /** Throws unless every bucket can be written and read. */
+  /** Throws unless every bucket can be written and read, and only by us. */
   check: () => Promise<void>;
   /** For operators; tells no secret. */
   describe: () => string;
+  /** Lets go of connections; what is under way may fail. */
+  close: () => void;
 };

@@ -1,3 +1,5 @@
+import { concatBytes } from './concat-bytes.ts';
+
 /** Reads a body, or null as soon as it exceeds `maxBytes`; what is left is not downloaded. */
 export async function readCapped(response: Response, maxBytes: number): Promise<Uint8Array | null> {
   const announced = Number(response.headers.get('content-length') ?? 0);
@@ -17,15 +19,5 @@ export async function readCapped(response: Response, maxBytes: number): Promise<
     }
     chunks.push(part.value);
   }
-  return concat(chunks, total);
-}
-
-function concat(chunks: Uint8Array[], total: number): Uint8Array {
-  const whole = new Uint8Array(total);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return concatBytes(chunks);
 }

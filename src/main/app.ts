@@ -1,4 +1,5 @@
 import { createPrune } from '../effects/prune.ts';
+import { createRoom } from '../http/room.ts';
 import { type AppNeeds, assemble } from './assemble.ts';
 import { createBotEdge } from './bot-edge.ts';
 import { createCopyJournal } from './copy-journal.ts';
@@ -8,10 +9,16 @@ import { createRoutes } from './routes.ts';
 import { createSoleSweep } from './sole-sweep.ts';
 import { within } from './within.ts';
 
-/** On SIGTERM, work under way has so long to finish; leases that are left end by themselves. */
-const DRAIN_MS = 10_000;
-/** Kept of it for handing leases back, and for the answers under way. */
+/** On SIGTERM, work under way has so long to finish. Whoever deploys expects the end within 10 s. */
+const DRAIN_MS = 7_500;
+/** Then for what is left: leases are handed back, and answers go out. */
 const HAND_BACK_MS = 1_000;
+/** Then for the connections: a store that does not answer is left. */
+const CLOSE_MS = 1_000;
+/** Twenty times what Telegram sends at once, and a few kilobytes each. */
+const UPDATES_AT_ONCE = 2_000;
+/** A webhook of FAL takes milliseconds, or the seconds of fetching what it left out. */
+const FAL_WEBHOOKS_AT_ONCE = 500;
 const JOURNAL_EVERY_MS = 1_000;
 const FAL_LOOK_EVERY_MS = 60_000;
 
@@ -31,17 +38,17 @@ const falWords = (answers: boolean) =>
 /** The whole bot, wired up. Nothing runs before `start`. */
 export async function createApp(needs: AppNeeds): Promise<App> {
   const assembly = await assemble(needs);
-  const { config, places, db, telegramSide, falSide, core, now } = assembly;
+  const { config, places, db, telegramSide, falSide, core, limiter, metrics, now } = assembly;
 
   let isServing = false;
-  let isStopping = false;
-  const edge = createBotEdge({
-    ...assembly,
-    secret: config.TELEGRAM_BOT_TOKEN,
-    isOpen: () => !isStopping,
-  });
+  const edge = createBotEdge({ ...assembly, secret: config.TELEGRAM_BOT_TOKEN });
+  const roomOf = (places: number, what: string) =>
+    createRoom({ places, onFull: () => metrics.sentAway.inc({ what }) });
+  const updates = roomOf(UPDATES_AT_ONCE, 'updates');
+  const falWebhooks = roomOf(FAL_WEBHOOKS_AT_ONCE, 'fal');
   const receiver = createUpdateReceiver({
     ...assembly,
+    room: updates,
     telegram: telegramSide.telegram,
     take: edge.take,
     onNamed: telegramSide.botName.learn,
@@ -57,12 +64,22 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     ...assembly,
     chores: [
       ...core.chores,
-      { name: 'journal', everyMs: JOURNAL_EVERY_MS, run: createCopyJournal(db, places.store) },
+      {
+        name: 'journal',
+        everyMs: Math.max(JOURNAL_EVERY_MS, places.store.pollMs),
+        run: createCopyJournal(db, places.store),
+      },
       createPrune({ db, now }),
       { name: 'fal', everyMs: FAL_LOOK_EVERY_MS, run: falWatch.look },
     ],
   });
-  const routes = createRoutes({ assembly, receiver, falWatch, serving: () => isServing });
+  const routes = createRoutes({
+    assembly,
+    receiver,
+    falWatch,
+    room: falWebhooks,
+    serving: () => isServing,
+  });
 
   return {
     fetch: routes.fetch,
@@ -75,11 +92,12 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     },
     stop: async () => {
       isServing = false;
-      isStopping = true;
-      await within(DRAIN_MS, [receiver.stop(), sweep.stop(), core.stop(DRAIN_MS - HAND_BACK_MS)]);
-      await within(HAND_BACK_MS, [edge.idle()]);
-      await sweep.release();
-      await places.close();
+      const endings = [receiver.stop(), falWebhooks.close(), sweep.stop(), core.stop(DRAIN_MS)];
+      limiter.drain();
+      await within(DRAIN_MS, endings);
+      limiter.close();
+      await within(HAND_BACK_MS, [...endings, edge.idle()]);
+      await within(CLOSE_MS, [places.close()]);
     },
   };
 }

@@ -1,22 +1,25 @@
 import { countMissing } from '../../db/images.ts';
-import type { StartConfig } from '../config.ts';
+import { isShared, type StartConfig } from '../config.ts';
 import type { Pace } from '../effects/generation/watch.ts';
 import { createFaceDetector, type FaceDetector } from '../images/faces/face-detector.ts';
-import type { Log } from '../log.ts';
+import { factsOf, type Log } from '../log.ts';
 import { createLimiter, type Limiter } from '../telegram/limiter.ts';
 import { groupGoodbye } from '../telegram/screens/messages.ts';
 import { loadWords } from '../telegram/words.ts';
 import { createCore } from './core/core.ts';
 import { createFalSide, type FalTimeouts } from './fal-side.ts';
 import { createMetrics } from './metrics.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
 import { createAlert } from './operator.ts';
-import { openPlaces } from './places.ts';
+import { openPlaces, type Places } from './places.ts';
+import { createSharedClock } from './shared-clock.ts';
 import { createTelegramSide } from './telegram-side.ts';
 
 export interface AppNeeds {
   readonly config: StartConfig;
   readonly log: Log;
-  readonly now: () => number;
+  /** What time it is; without it, as all instances have it. */
+  readonly now?: () => number;
   /** How often FAL is asked about a request. */
   readonly pace: Pace;
   /** So long a training takes where none was made yet, in seconds; else as its preset says. */
@@ -27,14 +30,24 @@ export interface AppNeeds {
   readonly falTimeouts?: FalTimeouts;
   /** Who finds the faces in photos; a test with a thousand photos has a quicker one. */
   readonly faces?: FaceDetector;
+  /** How long an effect is leased, in milliseconds; a test that kills processes waits less. */
+  readonly leaseMs?: number;
+  /** Opens what everything is kept in; a test may stand between. */
+  readonly open?: typeof openPlaces;
 }
+
+/** A lone process goes by its machine, several by what they share. */
+const clockOf = async (config: StartConfig, { store }: Places): Promise<() => number> =>
+  isShared(config) ? createSharedClock({ ask: store.clock }) : Date.now;
 
 /** Everything behind the edges: what the bot keeps, whom it speaks to, and its core. */
 export async function assemble(needs: AppNeeds) {
-  const { config, log, now, pace, limiter = createLimiter(), falTimeouts } = needs;
-  const { faces = createFaceDetector(), trainingSeconds } = needs;
-  const places = await openPlaces(config, now);
+  const { config, log, pace, limiter = createLimiter(), falTimeouts } = needs;
+  const { faces = createFaceDetector(), trainingSeconds, leaseMs, open = openPlaces } = needs;
+  const places = await open(config, needs.now ?? Date.now);
+  const now = needs.now ?? (await clockOf(config, places));
   const { kysely: db } = places.db;
+  for (const risk of await places.risks()) log.warn('The actor store is at risk', { risk });
   const words = await loadWords((language, key) =>
     log.error('Words are missing', { language, key }),
   );
@@ -47,14 +60,17 @@ export async function assemble(needs: AppNeeds) {
     limiter,
     now,
     goodbye: groupGoodbye(words(config.DEFAULT_LANGUAGE)).html,
+    oneAtATime: isShared(config)
+      ? createOneAtATime({ db, onError: (error) => log.debug('A lock was left', factsOf(error)) })
+      : null,
     onFileMissing: (imageId) => core.noticeMissing(imageId),
   });
   const { messenger } = telegramSide;
   const alert = createAlert({ log, messenger, adminChatId: config.ADMIN_CHAT_ID, now });
   const falSide = await createFalSide(config, now, falTimeouts);
   const sides = { config, places, telegramSide, falSide, words, log, metrics, alert, now };
-  const core = createCore({ ...sides, pace, faces, trainingSeconds });
-  return { ...sides, db, core };
+  const core = createCore({ ...sides, pace, faces, trainingSeconds, leaseMs });
+  return { ...sides, db, core, limiter };
 }
 
 export type Assembly = Awaited<ReturnType<typeof assemble>>;

@@ -5,13 +5,12 @@ import type { Dispatched as ShellDispatched } from '../actors/dispatch.ts';
 import type { Config } from '../config.ts';
 import { findStyle } from '../fal/styles.ts';
 import { factsOf, type Log } from '../log.ts';
-import { EdgeError } from '../telegram/edge-error.ts';
 import { idea, surprise } from '../telegram/ideas.ts';
 import { toast } from '../telegram/screens/toast.ts';
 import { createEdge, type Dispatched, type Edge } from '../telegram/take-update.ts';
 import type { Words } from '../telegram/words.ts';
 import type { Core } from './core/core.ts';
-import { createPeoplePorts, isUnavailable } from './edge-ports.ts';
+import { createPeoplePorts, isForAnother, isUnavailable } from './edge-ports.ts';
 import { createFacts } from './facts.ts';
 import type { Metrics } from './metrics.ts';
 import type { Alert } from './operator.ts';
@@ -29,13 +28,11 @@ export interface BotEdgeNeeds {
   readonly metrics: Metrics;
   readonly alert: Alert;
   readonly now: () => number;
-  /** False once the process drains: Telegram keeps what comes then. */
-  readonly isOpen: () => boolean;
 }
 
 /** Takes updates in: from Telegram's words to a saved step of the person's chart. */
 export function createBotEdge(needs: BotEdgeNeeds): Edge {
-  const { config, secret, db, core, telegramSide, words, log, metrics, alert, now, isOpen } = needs;
+  const { config, secret, db, core, telegramSide, words, log, metrics, alert, now } = needs;
   const { dispatch } = core.shell;
   const report = (code: string, error: unknown) => log.warn(code, factsOf(error));
 
@@ -82,13 +79,13 @@ export function createBotEdge(needs: BotEdgeNeeds): Edge {
       report('update-dead', error);
     },
     isUnavailable,
+    isForAnother,
     report,
   });
 
   return {
     ...edge,
     take: async (update) => {
-      if (!isOpen()) throw new EdgeError('unavailable', 'The process stops', null);
       const done = metrics.updateSeconds.startTimer();
       const taken = await edge.take(update);
       done();

@@ -1,14 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { openOf } from '../../db/generations.ts';
+import { createTakeIn } from '../../db/newcomers.ts';
 import { type Handle, isDatabaseAway } from '../../db/open.ts';
-import {
-  findPresser,
-  markReachable,
-  markUnreachable,
-  meet,
-  personByTelegramId,
-  touch,
-} from '../../db/people.ts';
+import { markReachable, markUnreachable, personByTelegramId, touch } from '../../db/people.ts';
+import { createFindPresser } from '../../db/pressers.ts';
 import type { Person } from '../../db/schema.ts';
 import type { Language } from '../../machines/chat/types.ts';
 import { ActorError } from '../actors/actor-error.ts';
@@ -36,6 +31,8 @@ export function createPeoplePorts(
 ): Pick<EdgePorts, 'meet' | 'reachable' | 'unreachable'> {
   const { db, now, newId, secret, welcomeCoins, defaultLanguage, onReachable } = needs;
 
+  const findPresser = createFindPresser(db);
+
   const isBack = async ({ id, unreachable_at }: Person) => {
     if (unreachable_at === null || !(await markReachable(db, id))) return;
     onReachable((await openOf(db, id)).map((generation) => generation.id));
@@ -43,12 +40,14 @@ export function createPeoplePorts(
 
   const known = async (telegramId: number) => personByTelegramId(db, telegramId);
 
+  const takeNewcomerIn = createTakeIn(db);
+
   const takeIn = async ({
     telegramId,
     languageCode,
     startParameter,
   }: Parameters<EdgePorts['meet']>[0]) => {
-    const { person, isNew } = await meet(db, {
+    const { person, isNew } = await takeNewcomerIn({
       telegramId,
       language: languageFor(languageCode, defaultLanguage),
       ...(startParameter !== null && { startParameter }),
@@ -62,7 +61,7 @@ export function createPeoplePorts(
 
   return {
     meet: async (arrival) => {
-      const person = await findPresser(db, arrival.telegramId);
+      const person = await findPresser(arrival.telegramId);
       if (!person) return takeIn(arrival);
       await isBack(person);
       if (now() - person.last_seen_at > HOUR_MS) await touch(db, person.id, now());
@@ -90,6 +89,9 @@ function languageFor(code: string | null, otherwise: Language): Language {
 
 /** Nothing of it was an update's fault: Telegram shall keep the update and send it again. */
 export function isUnavailable(error: unknown): boolean {
-  if (error instanceof StoreError || isDatabaseAway(error)) return true;
-  return error instanceof ActorError && error.code === 'newer-record';
+  return error instanceof StoreError || isDatabaseAway(error) || isForAnother(error);
 }
+
+/** A newer instance has taken the actor over, in a deploy under way: it takes the update. */
+export const isForAnother = (error: unknown): boolean =>
+  error instanceof ActorError && error.code === 'newer-record';

@@ -48,6 +48,12 @@ export function createMetrics({ store, countMissing }: MetricsNeeds) {
       buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
       registers,
     }),
+    sentAway: new Counter({
+      name: 'aisha_requests_sent_away_total',
+      help: 'Requests answered 503 because too many were under way',
+      labelNames: ['what'],
+      registers,
+    }),
     ends: new Counter({
       name: 'aisha_orders_total',
       help: 'Orders by how they ended',

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
+import type { Handle } from '../../db/open.ts';
 import type { Language } from '../../machines/chat/types.ts';
-import { type Config, ConfigError } from '../config.ts';
+import { type Config, ConfigError, isShared } from '../config.ts';
 import type { Condition } from '../http/health.ts';
 import { createLookedLately } from '../http/looked-lately.ts';
+import type { Room } from '../http/room.ts';
 import { factsOf, type Log } from '../log.ts';
 import { outcomeOf } from '../telegram/call-outcome.ts';
 import { createLongPoll } from '../telegram/long-poll.ts';
@@ -12,15 +14,19 @@ import type { Edge } from '../telegram/take-update.ts';
 import type { Telegram } from '../telegram/telegram-api.ts';
 import { createWebhook } from '../telegram/webhook.ts';
 import type { Words } from '../telegram/words.ts';
+import { createSoleWork } from './sole-work.ts';
 
 const SET_UP_AGAIN_MS = 5_000;
 const WEBHOOK_PATH = '/telegram/webhook';
 
 export interface ReceivingNeeds {
   readonly config: Config;
+  readonly db: Handle;
   readonly telegram: Telegram;
   readonly words: Words;
   readonly take: Edge['take'];
+  /** Where updates are while they are under way. */
+  readonly room: Room;
   /** The bot's name without the @, once Telegram has told it. */
   readonly onNamed: (name: string) => void;
   readonly log: Log;
@@ -37,11 +43,10 @@ export interface UpdateReceiver {
 }
 
 export function createUpdateReceiver(needs: ReceivingNeeds): UpdateReceiver {
-  const { config, telegram, words, take, onNamed, log, now } = needs;
+  const { config, telegram, words, take, room, onNamed, log, now } = needs;
   const report = (code: string, error: unknown) => log.warn(code, factsOf(error));
   const receiving = receivingOf(config);
-  const longPoll =
-    receiving.by === 'polling' ? createLongPoll({ telegram, take, report }) : undefined;
+  const polling = receiving.by === 'polling' ? createPolling(needs, report) : undefined;
   const profiles = profilesOf(words, config.DEFAULT_LANGUAGE);
   let isSetUp = false;
   const lately = createLookedLately({ now, look: async () => conditionOf(telegram) });
@@ -59,7 +64,7 @@ export function createUpdateReceiver(needs: ReceivingNeeds): UpdateReceiver {
       const { username } = await setUpTelegram({ telegram, profiles, receiving });
       onNamed(username);
       isSetUp = true;
-      longPoll?.start();
+      polling?.start();
     } catch (error) {
       if (!(error instanceof SetUpError)) throw error;
       // A token that was taken once may be refused for a moment; one refused at once is wrong.
@@ -70,18 +75,37 @@ export function createUpdateReceiver(needs: ReceivingNeeds): UpdateReceiver {
 
   const routes = new Hono();
   if (receiving.by === 'webhook')
-    routes.route(WEBHOOK_PATH, createWebhook({ secret: receiving.secret, take, report }));
+    routes.route(
+      WEBHOOK_PATH,
+      createWebhook({ secret: receiving.secret, admit: room.admit, take, report }),
+    );
 
   return {
     routes,
     start: setUp,
     stop: async () => {
       clearTimeout(again);
-      await longPoll?.stop();
+      await Promise.all([polling?.stop(), room.close()]);
     },
     condition: async () =>
       isSetUp ? lately.condition() : { state: 'degraded', detail: 'not set up yet' },
   };
+}
+
+/** Telegram gives its updates to one poller: of several instances the one that holds the lock. */
+function createPolling(
+  { config, db, telegram, take }: ReceivingNeeds,
+  report: (code: string, error: unknown) => void,
+) {
+  const open = () => createLongPoll({ telegram, take, report });
+  if (!isShared(config)) return open();
+  const begin = () => {
+    const longPoll = open();
+    longPoll.start();
+    return longPoll;
+  };
+  const onError = (error: unknown) => report('polling-lock-failed', error);
+  return createSoleWork({ db, name: 'polling', begin, onError });
 }
 
 async function conditionOf({ free: api }: Telegram): Promise<Condition> {

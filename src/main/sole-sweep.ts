@@ -14,19 +14,20 @@ export interface SoleSweepNeeds {
   readonly now: () => number;
 }
 
-export interface SoleSweep extends Sweep {
-  /** Lets another instance sweep at once. */
-  release(): Promise<void>;
-}
-
-/** The sweep of all instances: whichever holds the lock does it. */
-export function createSoleSweep({ db, chores, log, now }: SoleSweepNeeds): SoleSweep {
+/** The sweep of all instances: whichever holds the lock does it, and stopped hands it over at once. */
+export function createSoleSweep({ db, chores, log, now }: SoleSweepNeeds): Sweep {
   const instance = nanoid();
   const sweep = createSweep({
     chores,
-    isLeader: () => takeLock(db, LOCK, instance, LEASE_MS, now()),
+    isLeader: () => takeLock(db, LOCK, instance, LEASE_MS),
     now,
     onError: (chore, error) => log.error('A chore failed', { chore, ...factsOf(error) }),
   });
-  return { ...sweep, release: () => releaseLock(db, LOCK, instance) };
+  return {
+    ...sweep,
+    stop: async () => {
+      await sweep.stop();
+      await releaseLock(db, LOCK, instance);
+    },
+  };
 }

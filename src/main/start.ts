@@ -15,14 +15,13 @@ const PACES = {
 export async function runStart(config: StartConfig): Promise<void> {
   const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) });
   const pace = config.PUBLIC_URL === undefined ? PACES.polling : PACES.webhook;
-  const app = await createApp({ config, log, now: Date.now, pace });
+  const app = await createApp({ config, log, pace });
   const server = await listen(app.fetch, config.HOST, config.PORT);
   const stopped = untilStopped();
-  await app.start();
-  log.info('AISHA is ready', {
-    port: server.port,
-    updates: config.PUBLIC_URL ? 'webhook' : 'polling',
-  });
+  const updates = config.PUBLIC_URL ? 'webhook' : 'polling';
+  const ready = app.start().then(() => log.info('AISHA is ready', { port: server.port, updates }));
+  // A start may wait for Telegram; whoever stops it does not.
+  await Promise.race([ready, stopped]);
   await stopped;
   log.info('Stopping');
   await app.stop();

@@ -15,6 +15,7 @@ import { createResultSender } from '../telegram/send-result.ts';
 import { createTelegram } from '../telegram/telegram-api.ts';
 import { createBotName } from './bot-name.ts';
 import { createDrawPicture } from './draw-picture.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
 import { keptCards, keptFiles, keptScreens, keptTrainingCards } from './telegram-ports.ts';
 
 export interface TelegramSideNeeds {
@@ -26,6 +27,8 @@ export interface TelegramSideNeeds {
   readonly now: () => number;
   /** Said to groups. */
   readonly goodbye: string;
+  /** For what instances must not do to a chat at once; null: there is one instance. */
+  readonly oneAtATime: OneAtATime | null;
   /** A picture's file, or its thumbnail's, is not in the store. */
   readonly onFileMissing: (imageId: string) => void;
 }
@@ -42,6 +45,7 @@ export function createTelegramSide({
   limiter,
   now,
   goodbye,
+  oneAtATime,
   onFileMissing,
 }: TelegramSideNeeds) {
   const telegram = createTelegram({ token, apiRoot, limiter, timeouts: TIMEOUTS });
@@ -70,6 +74,9 @@ export function createTelegramSide({
       draw: createDrawPicture({ db, images, onThumbnailMissing: onFileMissing }),
       now,
       screens: keptScreens(db),
+      ...(oneAtATime && {
+        alone: (telegramId, work) => oneAtATime(`screen:${telegramId}`, work),
+      }),
     }),
   };
 }

@@ -12,6 +12,11 @@ export class SupersededError extends Error {
   }
 }
 
+/** The process ends before this call's turn has come: another process makes it. */
+export class StoppedError extends SupersededError {
+  override readonly message = 'The process ended before this call went out';
+}
+
 /** Milliseconds; `setTimer` returns what cancels it. */
 export interface Clock {
   readonly now: () => number;
@@ -33,6 +38,8 @@ export interface LimitedCall {
   readonly replaces?: string;
   /** How many messages it makes of the chat's share: an album several, a deletion none. */
   readonly cost?: number;
+  /** It begins something: as long as it waits, another process can do all of it. */
+  readonly isFirst?: boolean;
 }
 
 /** A turn at the budget, counted already: for one call, and for no later than the next second. */
@@ -42,6 +49,9 @@ export interface Turn {
   /** There was nothing to send: another call may go instead. */
   readonly giveBack: () => void;
 }
+
+/** Which calls still go: all; none that begins something; none. */
+type Openness = 'open' | 'draining' | 'closed';
 
 /** How many calls may go out. */
 export interface Rates {
@@ -64,7 +74,7 @@ const WINDOW_MS = 1000;
 interface Waiting {
   readonly call: LimitedCall;
   readonly go: (turn: Turn) => void;
-  readonly drop: () => void;
+  readonly drop: (why: SupersededError) => void;
 }
 
 interface Chat {
@@ -99,6 +109,10 @@ export function createLimiter({
   let heldUntil = 0;
   let forgetAt = FORGET_EVERY_CHATS;
   let cancelTimer: (() => void) | undefined;
+  let openness: Openness = 'open';
+
+  const mayGo = ({ isFirst = false }: LimitedCall) =>
+    openness === 'open' || (openness === 'draining' && !isFirst);
 
   function chatOf(chatId: number): Chat {
     const now = clock.now();
@@ -193,7 +207,19 @@ export function createLimiter({
     const kept = waiting.filter(({ call }) => call.replaces !== replaces);
     if (kept.length === 0) lines[priority].delete(chatId);
     else lines[priority].set(chatId, kept);
-    for (const { call, drop } of waiting) if (call.replaces === replaces) drop();
+    for (const { call, drop } of waiting)
+      if (call.replaces === replaces) drop(new SupersededError());
+  }
+
+  function dropAllThatMayNotGo() {
+    for (const line of Object.values(lines))
+      for (const [chatId, waiting] of line) {
+        const kept = waiting.filter(({ call }) => mayGo(call));
+        if (kept.length === 0) line.delete(chatId);
+        else line.set(chatId, kept);
+        for (const { call, drop } of waiting) if (!mayGo(call)) drop(new StoppedError());
+      }
+    pump();
   }
 
   function forgetIdle() {
@@ -211,15 +237,18 @@ export function createLimiter({
   };
 
   return {
-    /** Waits for its turn, then calls. Rejects with `SupersededError` if it was replaced. */
+    /**
+     * Waits for its turn, then calls. Rejects with `SupersededError` if it was replaced, with
+     * `StoppedError` if the process ends before.
+     */
     run<T>(call: LimitedCall, send: (turn: Turn) => Promise<T>): Promise<T> {
+      if (!mayGo(call)) return Promise.reject(new StoppedError());
       forgetIdle();
       dropReplaced(call);
       const line = lines[call.priority];
       return new Promise((resolve, reject) => {
         const go = (turn: Turn) => void send(turn).then(resolve, reject);
-        const drop = () => reject(new SupersededError());
-        line.set(call.chatId, [...(line.get(call.chatId) ?? []), { call, go, drop }]);
+        line.set(call.chatId, [...(line.get(call.chatId) ?? []), { call, go, drop: reject }]);
         pump();
       });
     },
@@ -230,6 +259,16 @@ export function createLimiter({
       chat.heldUntil = Math.max(chat.heldUntil, until);
       if (heldChats().length >= CHATS_OF_A_FLOOD) heldUntil = Math.max(heldUntil, until);
       pump();
+    },
+    /** The process is about to end: nothing begins any more, what has begun goes on. */
+    drain() {
+      openness = 'draining';
+      dropAllThatMayNotGo();
+    },
+    /** Nothing goes any more. */
+    close() {
+      openness = 'closed';
+      dropAllThatMayNotGo();
     },
     /** Calls that wait for their turn. */
     waiting: () =>

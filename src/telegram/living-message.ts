@@ -38,6 +38,11 @@ export interface LivingMessagePorts {
   readonly files: FileSender;
   readonly draw: (picture: Picture) => Promise<Drawn>;
   readonly now: () => number;
+  /**
+   * Runs `work` while no other instance shows that chat anything: their calls would cross, and what
+   * is written down of the screen would not be what is on it. Without it there is one instance.
+   */
+  readonly alone?: <T>(telegramId: number, work: () => Promise<T>) => Promise<T>;
 }
 
 /** `telegramId` is also the private chat's id. */
@@ -77,7 +82,7 @@ interface Step {
 
 /** Keeps one message a chat as its screen, and changes it with one call. */
 export function createLivingMessage(ports: LivingMessagePorts) {
-  const { telegram, screens, files, draw, now } = ports;
+  const { telegram, screens, files, draw, now, alone = (_, work) => work() } = ports;
 
   function prepare({ picture, caption, keyboard }: Screen): Prepared {
     const key = pictureKey(picture);
@@ -179,7 +184,7 @@ export function createLivingMessage(ports: LivingMessagePorts) {
   return {
     /** Waits until the chat may be shown something: a screen that is made then is the newest. */
     inTurn: <T>(telegramId: number, make: (show: Show) => Promise<T>): Promise<T> =>
-      telegram.inTurn(telegramId, (api) => make(showBy(api))),
+      telegram.inTurn(telegramId, (api) => alone(telegramId, () => make(showBy(api)))),
     /** Takes the screen away, for a person whose data is erased. */
     async remove(person: Addressee): Promise<void> {
       const stored = await screens.get(person.personId);

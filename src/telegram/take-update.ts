@@ -70,6 +70,8 @@ export interface EdgePorts extends AnswerPorts, Ids {
   }) => Promise<void>;
   /** True for errors that say the store or the database is out of reach. */
   readonly isUnavailable: (error: unknown) => boolean;
+  /** True for those of them that are no trouble: another instance will take the update. */
+  readonly isForAnother: (error: unknown) => boolean;
   readonly inTurn?: InTurn;
 }
 
@@ -170,7 +172,7 @@ export function createEdge(ports: EdgePorts) {
   }
 
   async function fail(update: Update, incoming: Incoming, error: unknown): Promise<Taken> {
-    tell(incoming, 'trouble', null);
+    if (!ports.isForAnother(error)) tell(incoming, 'trouble', null);
     if (ports.isUnavailable(error)) {
       throw new EdgeError('unavailable', 'An update cannot be saved now', error);
     }

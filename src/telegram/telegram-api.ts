@@ -111,7 +111,8 @@ const limited =
     const chatId = Number(told['chat_id'] ?? Number.NaN);
     if (Number.isNaN(chatId)) return prev(method, payload, signal);
     const cost = costOf(method, told);
-    const call = { chatId, priority, cost, ...replacing(priority, method, told) };
+    const isFirst = priority === 'progress';
+    const call = { chatId, priority, cost, isFirst, ...replacing(priority, method, told) };
     for (let tries = 1; ; tries += 1) {
       const send = () => prev(method, payload, signal);
       const response = await (inHand?.spend() ? send() : limiter.run(call, send));
@@ -155,7 +156,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
   }
 
   const inTurn: Telegram['inTurn'] = (chatId, work) =>
-    limiter.run({ chatId, priority: 'presses' }, async (turn) => {
+    limiter.run({ chatId, priority: 'presses', isFirst: true }, async (turn) => {
       try {
         return await work(api(limited(limiter, 'presses', turn)));
       } finally {

@@ -6,6 +6,8 @@ import * as v from 'valibot';
 import { EdgeError } from './edge-error.ts';
 
 export interface WebhookPorts {
+  /** Lets in as many as may be under way. */
+  readonly admit: MiddlewareHandler;
   /** What `setWebhook` was given; Telegram sends it with every call. */
   readonly secret: string;
   /** Resolves once the update is saved; rejects when it must come again. */
@@ -43,12 +45,12 @@ function parseUpdate(text: string): Update | null {
 }
 
 /** Where Telegram delivers updates: 200 only after an update is saved. Mount it at its path. */
-export function createWebhook({ secret, take, report }: WebhookPorts): Hono {
+export function createWebhook({ secret, admit, take, report }: WebhookPorts): Hono {
   const limited = bodyLimit({
     maxSize: MAX_BODY_BYTES,
     onError: (c) => c.text('Payload Too Large', 413),
   });
-  return new Hono().post('/', checkSecret(secret), limited, async (c) => {
+  return new Hono().post('/', checkSecret(secret), admit, limited, async (c) => {
     const update = parseUpdate(await c.req.text());
     if (!update) return c.text('Bad Request', 400);
     try {

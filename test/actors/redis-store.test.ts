@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createRedisStore } from '../../src/actors/redis-store.ts';
-import { connectRedis } from '../../src/actors/redis-tcp.ts';
+import { connectRedis, type RedisConnection } from '../../src/actors/redis-tcp.ts';
 import { StoreError } from '../../src/actors/store-error.ts';
-import { actorStoreContract, saveOf } from '../contracts/actor-store.ts';
+import { actorStoreContract, effect, saveOf } from '../contracts/actor-store.ts';
 import { eventually } from '../eventually.ts';
-import { deleteKeys, redisRefusal, redisUrl } from '../redis.ts';
+import { connectByRest, deleteKeys, redisRefusal, redisUrl } from '../redis.ts';
 import { registerRefusal } from '../without-server.ts';
 import { createTcpProxy } from './tcp-proxy.ts';
 
-async function openRedis() {
-  const [first, second] = [await connectRedis(redisUrl), await connectRedis(redisUrl)];
+const EVERYTHING = { limit: 100, leaseMs: 60_000 };
+
+type Connect = () => Promise<RedisConnection>;
+
+const openRedis = () => openOver(() => connectRedis(redisUrl));
+
+async function openOver(connect: Connect) {
+  const [first, second] = [await connect(), await connect()];
   const prefix = `test-${crypto.randomUUID()}:`;
   const store = createRedisStore({ send: first.send, prefix });
   return {
@@ -32,6 +38,7 @@ async function openRedis() {
 if (redisRefusal !== undefined) registerRefusal('Redis as an actor store', redisRefusal);
 else {
   actorStoreContract('Redis', openRedis);
+  actorStoreContract('Redis by Upstash REST', () => openOver(connectByRest));
 
   describe('the Redis store', () => {
     it('keeps all its keys under one hash tag and its prefix', async () => {
@@ -77,6 +84,51 @@ else {
       const record = await eventually(async () => (await far.load('chat:1')) ?? undefined);
       assert.equal(record.step, 1);
       assert.equal((await store.journal(10)).length, 2);
+      await connection.close();
+      await proxy.close();
+      await close();
+    });
+  });
+
+  describe('a Redis store whose answers get lost', () => {
+    it('gives the effects of a save that it knows nothing of to whoever claims next', async () => {
+      const { store, prefix, close } = await openRedis();
+      const { proxy, connection } = await openThroughProxy(200);
+      const far = createRedisStore({ send: connection.send, prefix });
+      await far.save(saveOf('chat:1', 0));
+      proxy.hush(true);
+      const effects = [effect('chat:1/first/1/0'), effect('chat:1/first/1/1', { delayMs: 60_000 })];
+      const silent = { code: 'store-unreachable' };
+      await assert.rejects(far.save(saveOf('chat:1', 1, { effects })), silent);
+      proxy.cut(true);
+      await assert.rejects(far.claim(EVERYTHING), silent);
+      assert.deepEqual(await store.claim(EVERYTHING), []);
+      assert.equal((await store.depth()).leased, 1);
+      proxy.hush(false);
+      proxy.cut(false);
+      const [first, ...more] = await eventually(() => far.claim(EVERYTHING));
+      assert.deepEqual([first?.id, first?.attempts], ['chat:1/first/1/0', 0]);
+      assert.deepEqual(more, []);
+      await connection.close();
+      await proxy.close();
+      await close();
+    });
+
+    it('takes no effect from another that has it by then', async () => {
+      const { store, prefix, pass, close } = await openRedis();
+      const { proxy, connection } = await openThroughProxy(200);
+      const far = createRedisStore({ send: connection.send, prefix });
+      await connection.ping();
+      proxy.hush(true);
+      const effects = [effect('chat:1/first/0/0')];
+      const lost = far.save(saveOf('chat:1', 0, { effects, leaseMs: 20 }));
+      await assert.rejects(lost, { code: 'store-unreachable' });
+      await pass(20);
+      const [theirs] = await store.claim(EVERYTHING);
+      assert.ok(theirs);
+      proxy.hush(false);
+      assert.deepEqual(await eventually(() => far.claim(EVERYTHING)), []);
+      assert.deepEqual(await store.complete(theirs.id, theirs.token, 1000), []);
       await connection.close();
       await proxy.close();
       await close();

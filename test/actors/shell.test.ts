@@ -116,6 +116,67 @@ eachStore('a shell that stops', (within) => {
   );
 
   it(
+    'hands on what fails while it stops, as if it had not been tried',
+    within(async ({ connect }) => {
+      const store = await connect();
+      const begun = gate();
+      const stopping = gate();
+      const first = openShell(store, {
+        leaseMs: LEASE_MS,
+        onFailed: () => assert.fail('stopping is no failure'),
+        doers: {
+          commands: {
+            say: async () => {
+              begun.resolve();
+              await stopping.promise;
+              throw Object.assign(new Error('the line is closed'), { retryable: false });
+            },
+          },
+        },
+      });
+      await first.dispatch(KEY, event('say', { text: 'a' }), INPUT);
+      await begun.promise;
+      const stopped = first.stop(5000);
+      stopping.resolve();
+      await stopped;
+      const attempts: number[] = [];
+      const second = openShell(await connect(), {
+        doers: { commands: { say: async (_, work) => void attempts.push(work.attempts) } },
+      });
+      await eventually(() => attempts.length === 1 || undefined);
+      assert.deepEqual(attempts, [0]);
+      await second.stop(1000);
+    }),
+  );
+
+  it(
+    'says nothing of work that ends after it, when the store is closed',
+    within(async ({ connect }) => {
+      const store = await connect();
+      const begun = gate();
+      const end = gate();
+      const shell = openShell(store, {
+        onFailed: () => assert.fail('it is over'),
+        onStoreError: () => assert.fail('it is over'),
+        doers: {
+          commands: {
+            say: () => {
+              begun.resolve();
+              return end.promise;
+            },
+          },
+        },
+      });
+      await shell.dispatch(KEY, event('say', { text: 'a' }), INPUT);
+      await begun.promise;
+      await shell.stop(20);
+      await store.close();
+      end.resolve();
+      await eventually(() => shell.running() === 0 || undefined);
+    }),
+  );
+
+  it(
     'leaves what is still dispatched to another',
     within(async ({ connect }) => {
       const store = await connect();

@@ -12,7 +12,7 @@ export interface Child {
   /** Milliseconds of processor time used until now; 0 where the system does not tell. */
   cpuMs(): number;
   /** Asks it to end, and waits; kills it in the end. */
-  stop(): Promise<void>;
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 const PATIENCE_MS = 15_000;
@@ -33,15 +33,16 @@ export async function endAll(): Promise<void> {
   await Promise.all(ends);
 }
 
-/** Runs a file of ours with Bun, and with this environment alone. */
+/** Runs a program with this environment alone; what a quiet one prints is left unread. */
 export function startChild(
-  words: readonly string[],
+  [program = '', ...words]: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  { isQuiet = false } = {},
 ): Child {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [...words], {
+  const child = spawn(program, words, {
     env: { PATH, HOME, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', isQuiet ? 'ignore' : 'inherit', 'inherit'],
   });
   running.add(child);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -52,8 +53,8 @@ export function startChild(
     peakMb: () => memoryMb(pid, 'VmHWM'),
     nowMb: () => memoryMb(pid, 'VmRSS'),
     cpuMs: () => cpuMs(pid),
-    stop: async () => {
-      child.kill('SIGTERM');
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal);
       const killing = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
       await ended;
       clearTimeout(killing);
@@ -81,10 +82,10 @@ function cpuMs(pid: number): number {
 }
 
 /** Resolves once the address answers 200. @throws Error after half a minute. */
-export async function answers(url: string, everyMs = 20): Promise<void> {
+export async function answers(url: string, everyMs = 20, request?: RequestInit): Promise<void> {
   const end = performance.now() + 30_000;
   while (performance.now() < end) {
-    const response = await fetch(url).catch(() => null);
+    const response = await fetch(url, request).catch(() => null);
     await response?.body?.cancel();
     if (response?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, everyMs));

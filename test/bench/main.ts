@@ -1,31 +1,20 @@
 import os from 'node:os';
 import process from 'node:process';
+import { sqliteBackend } from './backend.ts';
+import { benchBackends } from './backends/main.ts';
+import { endAll } from './child.ts';
 import { type Figure, tableOf } from './figures.ts';
-import { pushHard } from './load.ts';
 import { measureBurst } from './measure-burst.ts';
 import { measureGallery } from './measure-gallery.ts';
 import { measureCalls, measureThroughput } from './measure-presses.ts';
 import { measureSheet } from './measure-sheet.ts';
 import { measureStart } from './measure-start.ts';
-import { openStage, type Stage, until } from './stage.ts';
-import { createUpdates, personNumber } from './updates.ts';
+import { openStage, type Stage } from './stage.ts';
+import { takeIn } from './take-in.ts';
 
 const PEOPLE = 1000;
 /** Whatever hangs, the bench does not. */
 const PATIENCE_MS = 180_000;
-
-/** Everybody has pressed Start, and has a screen. */
-async function takeIn(stage: Stage): Promise<void> {
-  const bot = await stage.bot('open');
-  const updates = createUpdates();
-  let made = 0;
-  await pushHard(bot, 40, () =>
-    made < PEOPLE ? updates.command(personNumber(made++), '/start') : undefined,
-  );
-  const isShown = async () => ((await stage.counts()).calls['sendPhoto'] ?? 0) >= PEOPLE;
-  await until('everybody has a screen', isShown);
-  await bot.stop();
-}
 
 const parts: Readonly<Record<string, (stage: Stage) => Promise<readonly Figure[]>>> = {
   start: measureStart,
@@ -45,23 +34,24 @@ function print(asked: readonly string[], figures: readonly Figure[]): void {
 }
 
 async function main(asked: readonly string[]): Promise<void> {
-  const stage = await openStage();
+  const stage = await openStage(sqliteBackend());
   const figures: Figure[] = [];
   const givingUp = setTimeout(() => {
     print(asked, figures);
     console.error('The rest took too long and was given up');
-    void stage.close().finally(() => process.exit(1));
+    void endAll().finally(() => process.exit(1));
   }, PATIENCE_MS);
   try {
-    await takeIn(stage);
+    await takeIn(stage, PEOPLE);
     for (const [name, measure] of Object.entries(parts))
       if (asked.length === 0 || asked.includes(name)) figures.push(...(await measure(stage)));
   } finally {
     clearTimeout(givingUp);
-    await stage.close();
+    await endAll();
   }
   print(asked, figures);
 }
 
-await main(process.argv.slice(2));
+const [first, ...others] = process.argv.slice(2);
+await (first === 'backends' ? benchBackends(others) : main(process.argv.slice(2)));
 process.exit(0);

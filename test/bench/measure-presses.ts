@@ -1,38 +1,42 @@
 import { type Figure, median } from './figures.ts';
-import { type Measured, percentile, pushHard, pushSteadily } from './load.ts';
+import { type Measured, type NextBody, percentile, pushHard, pushSteadily } from './load.ts';
 import type { Server, Stage } from './stage.ts';
 import { createUpdates, menuPresses } from './updates.ts';
 
 /** As many as `setWebhook` allows Telegram to open. */
-const CONNECTIONS = 100;
+export const CONNECTIONS = 100;
 const ROUND_MS = 3_000;
 const ROUNDS = 5;
 const STEADY = { connections: CONNECTIONS, perSecond: 100, count: 1000 };
 
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 
-function forAWhile(next: () => string | undefined): () => string | undefined {
-  const end = performance.now() + ROUND_MS;
+function forAWhile(next: NextBody, roundMs: number): NextBody {
+  const end = performance.now() + roundMs;
   return () => (performance.now() < end ? next() : undefined);
 }
 
-function assertTaken({ refused, count }: Measured): void {
+/** @throws Error if the server refused an update. */
+export function assertTaken({ refused, count }: Measured): void {
   if (refused > 0) throw new Error(`${refused} of ${count} updates were not answered with 200`);
 }
 
 /** Updates a second, and the processor time of one in microseconds: that minds no neighbours. */
-interface Pushed {
+export interface Pushed {
   readonly perSecond: number;
   readonly cpuUs: number;
+  /** Milliseconds, shortest first. */
+  readonly latencies: readonly number[];
 }
 
-async function push(server: Server, people: number): Promise<Pushed> {
+/** Menu presses by so many people in turn, as fast as the server takes them. */
+export async function push(server: Server, people: number, roundMs = ROUND_MS): Promise<Pushed> {
   const presses = menuPresses(createUpdates(), people);
   const before = server.cpuMs();
-  const measured = await pushHard(server, CONNECTIONS, forAWhile(presses));
+  const measured = await pushHard(server, CONNECTIONS, forAWhile(presses, roundMs));
   assertTaken(measured);
-  const cpuUs = ((server.cpuMs() - before) * 1000) / measured.count;
-  return { perSecond: measured.perSecond, cpuUs };
+  const { perSecond, count, latencies } = measured;
+  return { perSecond, cpuUs: ((server.cpuMs() - before) * 1000) / count, latencies };
 }
 
 interface Round {
@@ -82,7 +86,7 @@ export async function measureThroughput(stage: Stage, people: number): Promise<F
   return figures;
 }
 
-const medianOf = (rounds: readonly Round[], of: keyof Round, what: keyof Pushed) =>
+const medianOf = (rounds: readonly Round[], of: keyof Round, what: 'perSecond' | 'cpuUs') =>
   Math.round(median(rounds.map((round) => round[of][what])));
 
 const described = (rounds: readonly Round[], of: keyof Round) =>

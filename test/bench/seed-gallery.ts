@@ -5,6 +5,7 @@ import { SLOTS } from '../../db/gallery-query.ts';
 import { inTransaction, openDatabase } from '../../db/open.ts';
 import { indexWords } from '../../db/word-index.ts';
 import { MODELS } from '../../src/fal/catalogue.ts';
+import type { Backend } from './backend.ts';
 
 export interface SeededGallery {
   readonly personId: string;
@@ -13,8 +14,7 @@ export interface SeededGallery {
 }
 
 export interface Seeding {
-  readonly databasePath: string;
-  readonly storage: string;
+  readonly backend: Backend;
   /** Of the callback data's bot: its file_ids are remembered under it. */
   readonly botId: number;
 }
@@ -102,11 +102,11 @@ const imagesOf = (personId: string, some: readonly Seeded[], slot: number, bytes
 
 /** Fills a person's gallery with pictures of two years, every tenth a favourite, all sent before. */
 export async function seedGallery(
-  { databasePath, storage, botId }: Seeding,
+  { backend: { databaseUrl, storage }, botId }: Seeding,
   telegramId: number,
   count: number,
 ): Promise<SeededGallery> {
-  const db = await openDatabase(`sqlite:${databasePath}`);
+  const db = await openDatabase(databaseUrl);
   const bytes = await writePicture(storage);
   const { id: personId } = await db.kysely
     .selectFrom('people')

@@ -84,6 +84,7 @@ async function take(request: Request): Promise<Response> {
   if (pathname === '/screens')
     return screensOf(Number(searchParams.get('chat')), Number(searchParams.get('enough')));
   if (pathname === '/readyz') return new Response('ok');
+  if (pathname === '/shown') return Response.json(screens.size);
   if (pathname === '/counts')
     return Response.json({
       calls: Object.fromEntries(counts),
@@ -92,6 +93,7 @@ async function take(request: Request): Promise<Response> {
     });
   if (pathname === '/forget') {
     counts.clear();
+    results.clear();
     return new Response('ok');
   }
   const method = pathname.slice(pathname.lastIndexOf('/') + 1);

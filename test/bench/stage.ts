@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import process from 'node:process';
-import { answers, type Child, endAll, startChild } from './child.ts';
+import { readFileSync } from 'node:fs';
+import type { Backend } from './backend.ts';
+import { answers, type Child, startChild } from './child.ts';
+import { freePort } from './free-port.ts';
 import type { Target } from './keep-alive.ts';
+import { commandOf, type Runtime } from './runtime.ts';
 
 const LOOPBACK = '127.0.0.1';
 const SECRET = 'bench';
@@ -41,26 +40,21 @@ function asStarted(): Readonly<Record<string, string>> {
   return Object.fromEntries([...set].map(([, name, value]) => [name, value]));
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, LOOPBACK, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
+const shared = {
+  HOST: LOOPBACK,
+  TELEGRAM_BOT_TOKEN: TOKEN,
+  TELEGRAM_WEBHOOK_SECRET: SECRET,
+  FAL_KEY,
+};
 
 async function serve(
   command: readonly string[],
-  env: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
   const port = await freePort();
   const startedAt = performance.now();
   const child = startChild(command, {
-    HOST: LOOPBACK,
-    TELEGRAM_BOT_TOKEN: TOKEN,
-    TELEGRAM_WEBHOOK_SECRET: SECRET,
-    FAL_KEY,
+    ...shared,
     ...env,
     PORT: String(port),
     PUBLIC_URL: `http://${LOOPBACK}:${port}`,
@@ -70,41 +64,41 @@ async function serve(
   return { ...child, readyMs, port, path: WEBHOOK_PATH, secret: SECRET };
 }
 
-/** A folder of its own, and the stand-ins that a bot is measured against. All on loopback. */
-export async function openStage() {
-  const folder = mkdtempSync(join(tmpdir(), 'aisha-bench-'));
-  const clear = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  process.on('exit', clear);
+/** The stand-ins that a bot is measured against, and bots that keep everything in one place. */
+export async function openStage(backend: Backend, runtime: Runtime = 'bun') {
+  const standIn = (file: string) => serve([...commandOf('bun'), file]);
   const [sink, fal] = await Promise.all([
-    serve(['test/bench/sink.ts'], {}),
-    serve(['test/bench/fal.ts'], {}),
+    standIn('test/bench/sink.ts'),
+    standIn('test/bench/fal.ts'),
   ]);
-
+  const command = commandOf(runtime);
   const ask = (path: string) => fetch(`http://${LOOPBACK}:${sink.port}${path}`);
 
+  const environment = {
+    ...asStarted(),
+    LOG_LEVEL: 'warn',
+    TELEGRAM_API_ROOT: `http://${LOOPBACK}:${sink.port}`,
+    FAL_BASE_URL: `http://${LOOPBACK}:${fal.port}`,
+    FAL_CONCURRENCY: '64',
+    ...backend.environment,
+  };
+
   return {
-    databasePath: join(folder, 'aisha.db'),
-    storage: join(folder, 'storage'),
+    backend,
+    runtime,
     botId: Number.parseInt(TOKEN, 10),
-    floor: () => serve(['test/bench/floor.ts'], {}),
-    bot: (kind: BotKind) =>
-      serve(words[kind], {
-        ...asStarted(),
-        LOG_LEVEL: 'warn',
-        TELEGRAM_API_ROOT: `http://${LOOPBACK}:${sink.port}`,
-        FAL_BASE_URL: `http://${LOOPBACK}:${fal.port}`,
-        FAL_CONCURRENCY: '64',
-        DATABASE_URL: `sqlite:${join(folder, 'aisha.db')}`,
-        STORAGE_DIR: join(folder, 'storage'),
-      }),
+    floor: () => serve([...command, 'test/bench/floor.ts']),
+    bot: (kind: BotKind, more: Readonly<Record<string, string>> = {}) =>
+      serve([...command, ...words[kind]], { ...environment, ...more }),
     counts: async () => (await (await ask('/counts')).json()) as Counts,
     /** How many screens a person was shown, once they are so many. */
     screensOf: async (telegramId: number, enough = 0) =>
       (await (await ask(`/screens?chat=${telegramId}&enough=${enough}`)).json()) as number,
+    /** How many people were shown a screen. */
+    shown: async () => (await (await ask('/shown')).json()) as number,
     forget: () => ask('/forget'),
     close: async () => {
-      await endAll();
-      clear();
+      await Promise.all([sink.stop(), fal.stop()]);
     },
   };
 }

@@ -139,6 +139,29 @@ export function describeImageStore(name: string, open: () => Promise<OpenedStore
       assert.equal(await store.get('avatars', 'half'), null);
     });
 
+    it('tells what is stored by its hash', async () => {
+      await store.put('imagen4', 'hashed', bytes('hello'), 'text/plain');
+      const digest = await opened.reopen().digest('imagen4', 'hashed');
+      assert.deepEqual(digest, { bytes: 5, sha256: HELLO_SHA256 });
+      assert.equal(await store.digest('imagen4', 'not-hashed'), null);
+    });
+
+    it('lists a bucket: every object once, with its size, and nothing else', async () => {
+      await store.check();
+      const keys = ['list/b.txt', 'list/a/c.txt', 'list/a.txt'];
+      for (const key of keys) await store.put('photos', key, bytes(key), 'text/plain');
+      await store.put('avatars', 'list/other', bytes('other'), 'text/plain');
+      const listed = (await Array.fromAsync(store.list('photos'))).filter(({ key }) =>
+        key.startsWith('list/'),
+      );
+      assert.deepEqual(
+        listed.sort((a, b) => a.key.localeCompare(b.key)),
+        keys.toSorted().map((key) => ({ key, bytes: key.length })),
+      );
+      const all = await Array.fromAsync(store.list('photos'));
+      for (const { key } of all) assert.ok(await store.stat('photos', key), key);
+    });
+
     it('finds itself in order, again and again', async () => {
       await store.check();
       await store.check();

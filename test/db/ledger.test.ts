@@ -5,12 +5,13 @@ import { checkInvariants } from '../../db/invariants.ts';
 import {
   availableBalance,
   balances,
+  giveEach,
   operations,
   type TransferOrder,
   transfer,
   userAccount,
 } from '../../db/ledger.ts';
-import { inTransaction } from '../../db/open.ts';
+import { inTransaction, isUniqueViolation } from '../../db/open.ts';
 import { settle } from '../../db/settle.ts';
 import { settleTraining } from '../../db/settle-training.ts';
 import { eachDatabase } from '../databases.ts';
@@ -61,6 +62,28 @@ eachDatabase('the ledger', (open) => {
       await assert.rejects(transfer(db, move(more)), { code: 'bad_transfer' });
     }
     assert.equal(await availableBalance(db, 'a'), 10);
+  });
+
+  it('gives several people coins from one source at once, or none to any', async () => {
+    const { kysely: db } = await open();
+    await transfer(db, move({}));
+    await giveEach(db, [
+      move({ amount: 3 }),
+      move({ credit: 'user:b', amount: 4, reference: 'gift' }),
+    ]);
+    assert.deepEqual([await availableBalance(db, 'a'), await availableBalance(db, 'b')], [13, 4]);
+    const bad: readonly (readonly Partial<TransferOrder>[])[] = [
+      [{ credit: 'user:b' }, { credit: 'user:b' }],
+      [{ credit: 'user:b' }, { debit: 'promos' }],
+      [{ credit: 'user:b', debit: 'user:a', amount: 1 }],
+      [{ credit: 'user:b' }, { amount: 0 }],
+    ];
+    for (const orders of bad)
+      await assert.rejects(giveEach(db, orders.map(move)), { code: 'bad_transfer' });
+    const repeated = [move({}), move({ credit: 'user:c', reference: 'gift' })];
+    await assert.rejects(giveEach(db, repeated), isUniqueViolation);
+    assert.deepEqual([await availableBalance(db, 'a'), await availableBalance(db, 'b')], [13, 4]);
+    assert.deepEqual(await checkInvariants(db, { now: START }), []);
   });
 
   it('lets no statement make a guarded account negative', async () => {

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { requestCoins } from '../../db/coin-requests.ts';
 import { keepDeadUpdate, pruneDeadUpdates } from '../../db/dead-updates.ts';
 import { appendJournal, pruneJournal, timeline } from '../../db/journal.ts';
-import { releaseLock, takeLock } from '../../db/locks.ts';
+import { pruneLocks, releaseLock, takeLock } from '../../db/locks.ts';
 import { modelsOff, switchModelOff, switchModelOn } from '../../db/models.ts';
 import {
   claimTrial,
@@ -18,6 +18,7 @@ import { clearScreen, screenOf, setScreen } from '../../db/screens.ts';
 import { fileIdOf, forgetFile, rememberFile } from '../../db/telegram-files.ts';
 import { createPrune } from '../../src/effects/prune.ts';
 import { eachDatabase } from '../databases.ts';
+import { eventually } from '../eventually.ts';
 import { START, somebody } from './people-with-coins.ts';
 
 eachDatabase('a model', (open) => {
@@ -176,28 +177,60 @@ eachDatabase('an update that was put aside', (open) => {
   });
 });
 
+/** Longer than any test. */
+const LONG_MS = 600_000;
+
 eachDatabase('a lock', (open) => {
-  it('is held by one owner until it runs out', async () => {
+  it('is held by one owner, who may take it again', async () => {
     const { kysely: db } = await open();
-    assert.equal(await takeLock(db, 'sweep', 'a', 100, START), true);
-    assert.equal(await takeLock(db, 'sweep', 'b', 100, START + 99), false);
-    assert.equal(await takeLock(db, 'sweep', 'a', 100, START + 50), true);
-    assert.equal(await takeLock(db, 'sweep', 'b', 100, START + 150), true);
+    assert.equal(await takeLock(db, 'sweep', 'a', LONG_MS), true);
+    assert.equal(await takeLock(db, 'sweep', 'b', LONG_MS), false);
+    assert.equal(await takeLock(db, 'sweep', 'a', LONG_MS), true);
+    assert.equal(await takeLock(db, 'polling', 'b', LONG_MS), true);
+  });
+
+  it('is free when it has run out', async () => {
+    const { kysely: db } = await open();
+    await takeLock(db, 'sweep', 'a', LONG_MS);
+    await takeLock(db, 'sweep', 'a', 30);
+    const taken = async () => (await takeLock(db, 'sweep', 'b', LONG_MS)) || undefined;
+    await eventually(taken, { timeoutMs: 2000 });
+    assert.equal(await takeLock(db, 'sweep', 'a', 30), false);
+  });
+
+  it('runs by the clock of the database, in milliseconds', async () => {
+    const { kysely: db } = await open();
+    await takeLock(db, 'sweep', 'a', LONG_MS);
+    const { until } = await db.selectFrom('locks').select('until').executeTakeFirstOrThrow();
+    assert.ok(Math.abs(until - LONG_MS - Date.now()) < 60_000, String(until));
   });
 
   it('is given back by its owner only', async () => {
     const { kysely: db } = await open();
-    await takeLock(db, 'sweep', 'a', 100, START);
+    await takeLock(db, 'sweep', 'a', LONG_MS);
     await releaseLock(db, 'sweep', 'b');
-    assert.equal(await takeLock(db, 'sweep', 'b', 100, START), false);
+    assert.equal(await takeLock(db, 'sweep', 'b', LONG_MS), false);
     await releaseLock(db, 'sweep', 'a');
-    assert.equal(await takeLock(db, 'sweep', 'b', 100, START), true);
+    assert.equal(await takeLock(db, 'sweep', 'b', LONG_MS), true);
+  });
+
+  it('is forgotten when it has run out, but not while it is held or if it has no end', async () => {
+    const { kysely: db } = await open();
+    await takeLock(db, 'sweep', 'a', LONG_MS);
+    await takeLock(db, 'screen:1', 'a killed instance', 1);
+    await db.insertInto('locks').values({ name: 'admission', owner: '', until: 0 }).execute();
+    const left = async () => {
+      await pruneLocks(db);
+      const rows = await db.selectFrom('locks').select('name').orderBy('name').execute();
+      return rows.length < 3 ? rows.map(({ name }) => name) : undefined;
+    };
+    assert.deepEqual(await eventually(left), ['admission', 'sweep']);
   });
 
   it('goes to one of many who reach for it', async () => {
     const { kysely: db } = await open();
     const taken = await Promise.all(
-      ['a', 'b', 'c', 'd'].map((owner) => takeLock(db, 'sweep', owner, 100, START)),
+      ['a', 'b', 'c', 'd'].map((owner) => takeLock(db, 'sweep', owner, LONG_MS)),
     );
     assert.equal(taken.filter(Boolean).length, 1);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { transfer } from '../../db/ledger.ts';
-import { type Db, inTransaction } from '../../db/open.ts';
+import { type Db, inTransaction, isDatabaseAway } from '../../db/open.ts';
 import type { Database } from '../../db/schema.ts';
 import { eachDatabase } from '../databases.ts';
 import { newId, START } from './people-with-coins.ts';
@@ -88,6 +88,54 @@ eachDatabase('the pool of PostgreSQL', (open, dialect, openEmpty) => {
       await assert.rejects(db.ping(), { code: 'database_busy' });
     });
     await Promise.all([db.ping(), db.ping(), db.ping()]);
+  });
+
+  it('says that the tables changed during a transaction, and then goes on with the new ones', async () => {
+    const db = await openEmpty({ poolSize: 1 });
+    await sql`create table growing (id text)`.execute(db.kysely);
+    const readInTransaction = () =>
+      inTransaction(db.kysely, async (tx) => {
+        const { rows } = await sql`select * from growing where id <> ${'nobody'}`.execute(tx);
+        return rows;
+      });
+    assert.deepEqual(await readInTransaction(), []);
+    await sql`alter table growing add column name text default ${sql.lit('none')}`.execute(
+      db.kysely,
+    );
+    await sql`insert into growing (id) values ('a')`.execute(db.kysely);
+    await assert.rejects(readInTransaction(), (error) => {
+      assert.equal(Object(error).code, 'schema_changed');
+      return isDatabaseAway(error);
+    });
+    assert.deepEqual(await readInTransaction(), [{ id: 'a', name: 'none' }]);
+  });
+
+  it('replaces a connection that has prepared a thousand statements', async () => {
+    const { kysely } = await openEmpty({ poolSize: 1 });
+    const first = await backendOf(kysely);
+    for (let n = 0; n < 1000; n++) await sql`select ${sql.lit(n)}`.execute(kysely);
+    assert.notEqual(await backendOf(kysely), first);
+  });
+
+  it('prepares no statement that is long', async () => {
+    const { kysely } = await openEmpty({ poolSize: 1 });
+    const ids = Array.from({ length: 1000 }, (_, n) => n);
+    const { rows: one } = await sql`select 1 as n where 1 in (${sql.join(ids)})`.execute(kysely);
+    assert.deepEqual(one, [{ n: 1 }]);
+    const { rows } = await sql<{ longest: number }>`
+      select max(length(statement)) as longest from pg_prepared_statements`.execute(kysely);
+    assert.ok((rows[0]?.longest ?? Infinity) < 4001);
+  });
+
+  it('lets both sides notice that the other is gone', async () => {
+    const { kysely } = await openEmpty();
+    const { rows } = await sql<{ setting: string }>`select setting from pg_settings
+      where name in ('tcp_keepalives_idle', 'tcp_user_timeout', 'application_name')
+      order by name`.execute(kysely);
+    assert.deepEqual(
+      rows.map(({ setting }) => setting),
+      ['aisha', '30', '60000'],
+    );
   });
 
   it('answers nothing once it was closed', async () => {

@@ -1,170 +1,159 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Socket } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
-import { describe, it } from 'node:test';
-import { promisify } from 'node:util';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { sql } from 'kysely';
 import { checkInvariants } from '../../db/invariants.ts';
-import { balances, transfer } from '../../db/ledger.ts';
 import { migrateToLatest } from '../../db/migrate.ts';
-import { type Db, openDatabase } from '../../db/open.ts';
+import { type Db, isDatabaseAway, type OpenOptions, openDatabase } from '../../db/open.ts';
+import { eventually } from '../eventually.ts';
+import {
+  clusterRefusal,
+  createPostgresCluster,
+  type PostgresCluster,
+} from '../servers/postgres-cluster.ts';
+import { createTcpSwitch } from '../servers/tcp-switch.ts';
+import { registerRefusal } from '../without-server.ts';
+import { type Giving, startGiving } from './giving.ts';
 import { newId, START } from './people-with-coins.ts';
 
-const run = promisify(execFile);
+/** After this the bot answers again, whatever became of the server it spoke to. */
+const RECOVERED_MS = 5000;
 
-const DEBIAN = '/usr/lib/postgresql';
+/** The server of all tests here: each finds it running, the last ones leave it for its standbys. */
+const clusters: PostgresCluster[] = [];
 
-/** Debian's server programs of the newest version, if they are there. */
-function findBinaries(): string | undefined {
-  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort() : [];
-  const folder = join(DEBIAN, versions.at(-1) ?? 'none', 'bin');
-  return existsSync(join(folder, 'initdb')) ? folder : undefined;
+function newestCluster(): PostgresCluster {
+  const cluster = clusters.at(-1);
+  if (!cluster) throw new Error('there is no cluster yet');
+  return cluster;
 }
 
-const binaries = findBinaries();
-
-/** PostgreSQL refuses to run as root. */
-const asServerUser = (program: string, args: string[]) =>
-  userInfo().uid === 0
-    ? run('setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', program, ...args])
-    : run(program, args);
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
+async function openMigrated(t: TestContext, url: string, options: OpenOptions = {}) {
+  const db = await openDatabase(url, { poolSize: 8, ...options });
+  t.after(() => db.close());
+  await migrateToLatest(db);
+  return db;
 }
 
-/** A server of its own that can be restarted. */
-async function createCluster(bin: string) {
-  const folder = await mkdtemp(join(tmpdir(), 'aisha-pg-'));
-  await chmod(folder, 0o777);
-  const data = join(folder, 'data');
-  const port = await freePort();
-  await asServerUser(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-N']);
-  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
-  const control = (...args: string[]) =>
-    asServerUser(join(bin, 'pg_ctl'), ['-D', data, '-l', join(folder, 'log'), '-w', ...args]);
-  await control('-o', settings, 'start');
-  return {
-    port,
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    restart: () => control('-o', settings, '-m', 'immediate', 'restart'),
-    stop: async () => {
-      await control('-m', 'immediate', 'stop');
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+/** A server, one that follows it, and an address that can be turned from one to the other. */
+async function openPair(t: TestContext) {
+  const first = newestCluster();
+  const address = await createTcpSwitch(first.port);
+  t.after(() => address.close());
+  const db = await openMigrated(t, `postgres://postgres@127.0.0.1:${address.port}/postgres`);
+  const second = await first.createStandby();
+  clusters.push(second);
+  await first.awaitStandby();
+  return { first, second, address, db };
 }
 
-/** Passes bytes on until it is told to stop, like a network that swallows them. */
-async function createTunnel(port: number) {
-  const { connect } = await import('node:net');
-  const sockets = new Set<Socket>();
-  let stalled = false;
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    sockets.add(near).add(far);
-    near.on('data', (bytes) => void (stalled || far.write(bytes)));
-    far.on('data', (bytes) => void (stalled || near.write(bytes)));
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      one.on('error', () => other.destroy()).on('close', () => other.destroy());
-    }
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return {
-    port: address.port,
-    stall: (on: boolean) => {
-      stalled = on;
-    },
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
+async function assertNothingLost(giving: Giving, db: Db) {
+  assert.equal(await giving.stop(), await giving.arrived());
+  assert.deepEqual(await checkInvariants(db.kysely, { now: START }), []);
 }
 
-const gift = (n: number) => ({
-  debit: 'grants',
-  credit: 'user:a',
-  amount: 1,
-  kind: 'grant',
-  reference: `gift:${n}`,
-  now: START,
-  newId,
-});
-
-const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
-
-async function until(isSo: () => boolean) {
-  while (!isSo()) await soon();
+function assertRecovered(t: TestContext, giving: Giving) {
+  const pauseMs = Math.round(giving.longestPauseMs());
+  t.diagnostic(`the longest pause was ${pauseMs} ms`);
+  assert.ok(pauseMs < RECOVERED_MS, `nothing was answered for ${pauseMs} ms`);
 }
 
-/** Tries until the answer is known, as a lease does. */
-async function insist(db: Db, n: number): Promise<void> {
-  for (;;) {
-    const outcome = await transfer(db.kysely, gift(n)).catch(() => undefined);
-    if (outcome) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+/** Ends every connection of the server that is not the operator's. */
+async function endConnections(url: string) {
+  const operator = await openDatabase(url, { poolSize: 1 });
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where backend_type = 'client backend' and pid <> pg_backend_pid()`.execute(operator.kysely);
+  await operator.close();
 }
 
-const skip = binaries === undefined && process.env['CI'] !== 'true' && 'no server programs here';
+const insertLock = ({ kysely }: Db) =>
+  kysely.insertInto('locks').values({ name: newId(), owner: 'me', until: 1 }).execute();
 
-describe('PostgreSQL that restarts', { skip }, () => {
-  it('loses and doubles no coin, and leaves no query without an answer', async () => {
-    const cluster = await createCluster(binaries ?? '');
-    const db = await openDatabase(cluster.url, { connectTimeoutMs: 2000, poolSize: 8 });
-    try {
-      await migrateToLatest(db);
-      let given = 0;
-      let restarting = true;
-      const giver = async () => {
-        while (restarting) await insist(db, given++);
-      };
-      const givers = Promise.all(Array.from({ length: 16 }, giver));
-      for (let n = 1; n <= 4; n++) {
-        await until(() => given > n * 100);
-        await cluster.restart();
-      }
-      restarting = false;
-      await givers;
-      assert.equal((await balances(db.kysely, 'a')).available, given);
-      assert.deepEqual(await checkInvariants(db.kysely, { now: START }), []);
-    } finally {
-      await db.close();
-      await cluster.stop();
-    }
+/** Passes over the connections that were just ended. */
+const readOnly = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === '25006' ? error : undefined;
+
+function registerTests() {
+  before(async () => {
+    clusters.push(await createPostgresCluster({ isInMemory: true }));
+  });
+  after(async () => {
+    await Promise.all(clusters.map((cluster) => cluster.remove()));
   });
 
-  it('that falls silent is given up after the deadline, and used again when it is back', async () => {
-    const cluster = await createCluster(binaries ?? '');
-    const tunnel = await createTunnel(cluster.port);
-    const url = `postgres://postgres@127.0.0.1:${tunnel.port}/postgres`;
-    const limits = { statementTimeoutMs: 200, connectTimeoutMs: 1000, answerGraceMs: 100 };
+  it('loses and doubles no coin, and leaves no query without an answer', async (t) => {
+    const cluster = newestCluster();
+    const db = await openMigrated(t, cluster.url, { connectTimeoutMs: 2000 });
+    const giving = startGiving(db);
+    for (let n = 0; n < 3; n++) {
+      await giving.given(100);
+      await cluster.restart();
+    }
+    await giving.given(100);
+    assertRecovered(t, giving);
+    await assertNothingLost(giving, db);
+  });
+
+  it('goes on at once when an operator ends every connection, again and again', async (t) => {
+    const cluster = newestCluster();
+    const db = await openMigrated(t, cluster.url);
+    const giving = startGiving(db);
+    for (let n = 0; n < 6; n++) {
+      await giving.given(50);
+      await endConnections(cluster.url);
+    }
+    await giving.given(50);
+    assertRecovered(t, giving);
+    await assertNothingLost(giving, db);
+  });
+
+  it('is given up when it falls silent, and used again when it is back', async (t) => {
+    const cluster = newestCluster();
+    const address = await createTcpSwitch(cluster.port);
+    t.after(() => address.close());
+    const url = `postgres://postgres@127.0.0.1:${address.port}/postgres`;
+    const limits = { statementTimeoutMs: 200, connectTimeoutMs: 400, answerGraceMs: 100 };
     const db = await openDatabase(url, limits);
-    try {
-      await db.ping();
-      tunnel.stall(true);
-      await assert.rejects(db.ping(), { code: 'query_deadline' });
-      await assert.rejects(db.ping(), { code: 'database_unreachable' });
-      tunnel.stall(false);
-      await db.ping();
-    } finally {
-      await db.close();
-      tunnel.close();
-      await cluster.stop();
-    }
+    t.after(() => db.close());
+    await db.ping();
+    address.swallow(true);
+    await assert.rejects(db.ping(), { code: 'query_deadline' });
+    await assert.rejects(db.ping(), { code: 'database_unreachable' });
+    address.swallow(false);
+    await db.ping();
   });
-});
+
+  it('is left when it proves to be a standby, and then followed to it', async (t) => {
+    const { first, second, address, db } = await openPair(t);
+    address.turnTo(second.port);
+    await endConnections(first.url);
+    const refusal = await eventually(() => insertLock(db).catch(readOnly));
+    assert.ok(isDatabaseAway(refusal));
+    address.turnTo(first.port);
+    await insertLock(db);
+
+    const giving = startGiving(db);
+    await giving.given(100);
+    await first.stop();
+    address.turnTo(second.port);
+    await second.promote();
+    await giving.given(100);
+    assertRecovered(t, giving);
+    await assertNothingLost(giving, db);
+  });
+
+  it('is followed though the old server vanished without a word', async (t) => {
+    const { first, second, address, db } = await openPair(t);
+    const giving = startGiving(db);
+    await giving.given(100);
+    address.vanish();
+    address.turnTo(second.port);
+    await first.stop();
+    await second.promote();
+    await giving.given(100);
+    assertRecovered(t, giving);
+    await assertNothingLost(giving, db);
+  });
+}
+
+if (clusterRefusal === undefined) describe('PostgreSQL that goes away', registerTests);
+else registerRefusal('PostgreSQL that goes away', clusterRefusal);

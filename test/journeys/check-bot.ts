@@ -7,7 +7,7 @@ import { checkInvariants, keptImages, keptWeights } from '../../db/invariants.ts
 import type { Db } from '../../db/open.ts';
 import type { BotApi } from '../../src/demo/bot-api/bot-api.ts';
 import { createFolderStore } from '../../src/images/folder-store.ts';
-import type { BucketRole } from '../../src/images/image-store.ts';
+import type { BucketRole, ImageStore } from '../../src/images/image-store.ts';
 import { eventually } from '../eventually.ts';
 
 export interface Checked {
@@ -16,6 +16,8 @@ export interface Checked {
   readonly telegram: BotApi;
   /** Where the pictures lie. */
   readonly storage: string;
+  /** Reads them, where that is no folder. */
+  readonly images?: Pick<ImageStore, 'get'>;
   readonly now: () => number;
   /** Moves the bot's clock on, where it can be moved. */
   readonly pass?: (ms: number) => void;
@@ -95,8 +97,11 @@ async function untilNone(
 }
 
 /** I5: what succeeded can be read, whole. */
-async function checkObjects({ db, storage }: Checked) {
-  const images = createFolderStore({ dir: storage });
+async function checkObjects({
+  db,
+  storage,
+  images = createFolderStore({ dir: storage }),
+}: Checked) {
   const kept = await keptImages(db.kysely, { limit: 10_000 });
   const weights = await keptWeights(db.kysely);
   for (const { id, bucket, object_key, bytes, sha256 } of [

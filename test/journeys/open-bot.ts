@@ -234,5 +234,7 @@ export async function openBot(t: TestContext, options: BotOptions = {}) {
 
 export interface Ready {
   readonly status: string;
-  readonly checks: Readonly<Record<string, { readonly state: string; readonly detail?: string }>>;
+  readonly checks: Readonly<
+    Record<string, { readonly state: string; readonly detail?: string; readonly warning?: string }>
+  >;
 }

@@ -15,11 +15,14 @@ export interface Running {
   kill(signal: 'SIGKILL' | 'SIGTERM'): void;
 }
 
-/** `main.ts start` as a process of the same runtime, with these variables and no other of the bot's. */
-export function runBot(env: Readonly<Record<string, string>>): Running {
+/**
+ * `main.ts start`, or another command, as a process of the same runtime, with these variables and no
+ * other of the bot's.
+ */
+export function runBot(env: Readonly<Record<string, string>>, command = 'start'): Running {
   const how = 'Deno' in globalThis ? ['run', '-A', '--no-check'] : [];
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = ours;
-  const child = spawn(execPath, [...how, main, 'start'], {
+  const child = spawn(execPath, [...how, main, command], {
     env: { PATH, HOME, TMPDIR, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

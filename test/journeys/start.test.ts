@@ -103,6 +103,19 @@ test('the same folder twice: the second start refuses', async (t) => {
   await endsWell(first);
 });
 
+test('a start that waits for Telegram can be stopped', async (t) => {
+  const { standIns, env } = await open(t);
+  standIns.telegram.hang('getMe');
+  const bot = runBot(env);
+  const isAsked = () => standIns.telegram.calls.some(({ method }) => method === 'getMe');
+  await eventually(() => isAsked() || undefined, { timeoutMs: 15_000 });
+  const began = performance.now();
+  await endsWell(bot);
+  const ms = performance.now() - began;
+  assert.ok(ms < 5000, `${ms} ms`);
+  assert.doesNotMatch(bot.output(), /is ready/);
+});
+
 test('a whole start and stop writes no secret', async (t) => {
   const { env } = await open(t);
   const bot = runBot({ ...env, LOG_LEVEL: 'debug' });

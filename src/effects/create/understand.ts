@@ -28,8 +28,8 @@ export interface UnderstandNeeds {
   readonly captionModel: string | null;
   /** An endpoint that writes speech down; null: voice messages are not listened to. */
   readonly speechModel: string | null;
-  /** The operator's key or billing failed. */
-  readonly onRefused: (error: FalError) => Promise<unknown>;
+  /** The operator's key or billing failed, or FAL has the configured model no more. */
+  readonly onRefused: (error: FalError, model: string) => Promise<unknown>;
 }
 
 type OfFile = { readonly personId: string; readonly fileId: string };
@@ -53,18 +53,22 @@ export function createUnderstanding(needs: UnderstandNeeds) {
     return file.kind === 'ok' ? file.bytes : null;
   };
 
-  const linkTo = async (name: string, contentType: string, bytes: Uint8Array) => {
+  const linkTo = async (model: string, name: string, contentType: string, bytes: Uint8Array) => {
     const open = () => new Blob([new Uint8Array(bytes)]).stream();
     const file = { name, contentType, bytes: bytes.length, open, keepSeconds: KEEP_SECONDS };
     const sent = await sendUp.upload(file);
-    if (sent.kind === 'failed') await needs.onRefused(sent.error);
+    if (sent.kind === 'failed') await needs.onRefused(sent.error, model);
     return sent.kind === 'ok' ? sent.url : null;
   };
 
-  const wordsOf = async (question: Question, { signal }: Work): Promise<string | null> => {
+  const wordsOf = async (
+    model: string,
+    question: Question,
+    { signal }: Work,
+  ): Promise<string | null> => {
     const asked = await ask(question, signal);
     if (asked.kind === 'done') return readWords(asked.body);
-    await needs.onRefused(asked.error);
+    await needs.onRefused(asked.error, model);
     return null;
   };
 
@@ -79,9 +83,9 @@ export function createUnderstanding(needs: UnderstandNeeds) {
       const language = await speakerOf(personId);
       const bytes = await fetched(fileId, work);
       const sample = bytes && (await sampleOf(bytes));
-      const url = sample && (await linkTo('sample.jpg', 'image/jpeg', sample));
+      const url = sample && (await linkTo(captionModel, 'sample.jpg', 'image/jpeg', sample));
       if (!url || !language) return unreadable;
-      const words = await wordsOf(captionQuestion(captionModel, url, language), work);
+      const words = await wordsOf(captionModel, captionQuestion(captionModel, url, language), work);
       return words === null
         ? unreadable
         : asDescription(await translateTo(words, language, work.signal));
@@ -91,9 +95,9 @@ export function createUnderstanding(needs: UnderstandNeeds) {
       if (speechModel === null) return notConfigured;
       const language = await speakerOf(personId);
       const bytes = await fetched(fileId, work);
-      const url = bytes && (await linkTo('voice.ogg', 'audio/ogg', bytes));
+      const url = bytes && (await linkTo(speechModel, 'voice.ogg', 'audio/ogg', bytes));
       if (!url || !language) return unreadable;
-      const words = await wordsOf(speechQuestion(speechModel, url, language), work);
+      const words = await wordsOf(speechModel, speechQuestion(speechModel, url, language), work);
       return words === null ? unreadable : asDescription(words);
     },
   };

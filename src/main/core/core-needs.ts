@@ -22,4 +22,5 @@ export interface CoreNeeds {
   readonly pace: Pace;
   readonly trainingSeconds?: number | undefined;
   readonly faces: FaceDetector;
+  readonly leaseMs?: number | undefined;
 }

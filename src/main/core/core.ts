@@ -12,8 +12,8 @@ import { wireTrainingDoers } from './wire-training-doers.ts';
 
 /** The actors and all that carries their wishes out, without the edges that bring events. */
 export function createCore(needs: CoreNeeds) {
-  const { places, log, metrics } = needs;
-  const shell = createWatchedShell({ store: places.store, log, metrics });
+  const { places, log, metrics, leaseMs } = needs;
+  const shell = createWatchedShell({ store: places.store, log, metrics, leaseMs });
   const actors = createGenerationActors(shell);
   const trainings = createTrainingActors(shell);
   const services = createServices(needs, actors, trainings);

@@ -11,3 +11,7 @@ export function troubleWords(trouble: Trouble): string {
       return `FAL no longer knows the model ${trouble.model}; it is switched off`;
   }
 }
+
+/** CAPTION_MODEL or SPEECH_MODEL names what FAL does not have. */
+export const wordModelGone = (model: string): string =>
+  `FAL no longer knows ${model}: photos or voice messages are not understood until CAPTION_MODEL or SPEECH_MODEL names another`;

@@ -12,15 +12,17 @@ export interface WatchedShellNeeds {
   readonly store: ActorStore;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly leaseMs?: number | undefined;
 }
 
 /** Hosts this release's charts; what fails is counted and logged. */
-export function createWatchedShell({ store, log, metrics }: WatchedShellNeeds): Shell {
+export function createWatchedShell(needs: WatchedShellNeeds): Shell {
+  const { store, log, metrics, leaseMs = LEASE_MS } = needs;
   return createShell({
     store,
     charts,
     newEpoch: () => nanoid(10),
-    leaseMs: LEASE_MS,
+    leaseMs,
     random: Math.random,
     onFailed: ({ key, name, id, attempts }, error, final) => {
       metrics.failures.inc({ name, final: String(final) });

@@ -5,12 +5,14 @@ import { createScreenData } from '../../effects/screen-data.ts';
 import { createPhotoCheck } from '../../images/photo-check.ts';
 import { systemClock } from '../../telegram/limiter.ts';
 import type { Parts } from './parts.ts';
+import { wordModelGone } from './trouble-words.ts';
 
 /** Of `[\w-]`: nobody guesses one. */
 const SHARE_TOKEN_LENGTH = 16;
 
 export function wireChatDoers(parts: Parts): ChatDoers {
-  const { config, places, telegramSide, words, shell, actors, trainings, services, faces } = parts;
+  const { config, places, telegramSide, words, shell, actors, trainings, services } = parts;
+  const { faces, alert } = parts;
   return createChatDoers({
     ...services,
     load: createScreenData({
@@ -32,7 +34,11 @@ export function wireChatDoers(parts: Parts): ChatDoers {
       await shell.dispatch(key, { kind: 'event', event });
     },
     sendUp: parts.falSide.files,
-    onRefused: (error) => services.outages.blame(error, ''),
+    onRefused: async (error, model) => {
+      // It stands in the configuration, not in the catalogue, and only the operator can change it.
+      if (error.code === 'model-gone') alert('word-model', wordModelGone(model));
+      else await services.outages.blame(error, model);
+    },
     newToken: () => nanoid(SHARE_TOKEN_LENGTH),
     botName: telegramSide.botName.get,
     avatarPrice: config.AVATAR_PRICE,

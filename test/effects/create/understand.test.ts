@@ -49,7 +49,7 @@ async function begin(db: Db, given: Given) {
     }),
     captionModel,
     speechModel,
-    onRefused: async ({ code }) => refused.push(code),
+    onRefused: async ({ code }, model) => refused.push(`${code} ${model}`),
   });
   const work = { key: 'chat:1', effectId: 'e', attempts: 0, signal: AbortSignal.timeout(10_000) };
   return {
@@ -130,7 +130,7 @@ eachDatabase('a sample photo', (open) => {
     const given = { file: await photo(), key: 'wrong:key' };
     const { describe, refused, close } = await begin(await open(), given);
     assert.deepEqual(await describe(), { kind: 'unreadable' });
-    assert.deepEqual(refused, ['key']);
+    assert.deepEqual(refused, [`key ${FLORENCE}`]);
     await close();
   });
 });

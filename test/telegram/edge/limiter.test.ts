@@ -4,6 +4,7 @@ import {
   createLimiter,
   type LimitedCall,
   type Priority,
+  StoppedError,
   SupersededError,
 } from '../../../src/telegram/limiter.ts';
 import { handTimers } from './hand-timers.ts';
@@ -184,4 +185,31 @@ test('a clock that never stands still keeps nobody waiting', () => {
     });
   }
   assert.equal(sent, 5);
+});
+
+test('while a process ends, what waits to begin is dropped and what has begun goes on', async () => {
+  const { clock, limiter, names, call } = begin();
+  for (let at = 0; at < 5; at += 1) void call('burst', { chatId: 1 });
+  const screen = call('screen', { chatId: 1, isFirst: true });
+  const goodbye = call('goodbye', { chatId: 1 });
+  limiter.drain();
+  await assert.rejects(screen, StoppedError);
+  await assert.rejects(call('late screen', { chatId: 2, isFirst: true }), StoppedError);
+  void call('late goodbye', { chatId: 2 });
+  clock.pass(1000);
+  assert.equal(await goodbye, 'goodbye');
+  assert.deepEqual(names().slice(5), ['late goodbye', 'goodbye']);
+  assert.equal(limiter.waiting(), 0);
+});
+
+test('nothing goes after the end, and no timer runs', async () => {
+  const { clock, limiter, sent, call } = begin();
+  for (let at = 0; at < 5; at += 1) void call('burst', { chatId: 1 });
+  const waiting = call('waiting', { chatId: 1, priority: 'results' });
+  limiter.close();
+  await assert.rejects(waiting, StoppedError);
+  await assert.rejects(call('late', { chatId: 2 }), StoppedError);
+  assert.equal(clock.timers(), 0);
+  clock.pass(10_000);
+  assert.equal(sent.length, 5);
 });

@@ -8,6 +8,7 @@ import { encodePress } from '../../../src/telegram/press-data.ts';
 import { createEdge, type Dispatched, type EdgePorts } from '../../../src/telegram/take-update.ts';
 
 const STORE_DOWN = new Error('the store does not answer');
+const FOR_ANOTHER = new Error('a newer instance has it');
 
 const shared = { description: 'a cat', shape: '1:1', count: 1, look: 'fast', style: null } as const;
 const order = { ...shared, messageId: 5, avatarId: null, edit: null };
@@ -55,7 +56,8 @@ function begin(ports: Partial<EdgePorts> = {}) {
     toast: (key, language) => `${language ?? '??'}:${key}`,
     leaveGroup: async (id) => void log.push(`left ${id}`),
     deadLetter: async ({ update, telegramId }) => void dead.push([telegramId, update]),
-    isUnavailable: (error) => error === STORE_DOWN,
+    isUnavailable: (error) => error === STORE_DOWN || error === FOR_ANOTHER,
+    isForAnother: (error) => error === FOR_ANOTHER,
     report: (code) => void log.push(code),
     newId: () => 'new',
     idea: () => 'an idea',
@@ -181,6 +183,20 @@ test('with the store out of reach the update must come again, however often', as
   }
   await edge.idle();
   assert.deepEqual(answers, [['q1', '??:trouble']]);
+  assert.deepEqual(dead, []);
+});
+
+test('an update for another instance comes again, and its press is not answered here', async () => {
+  const { edge, answers, dead } = begin({ dispatchChat: () => Promise.reject(FOR_ANOTHER) });
+  const update = pressed({ do: 'home' });
+  for (let tries = 0; tries < 5; tries += 1) {
+    await assert.rejects(
+      edge.take(update),
+      (error) => error instanceof EdgeError && error.code === 'unavailable',
+    );
+  }
+  await edge.idle();
+  assert.deepEqual(answers, []);
   assert.deepEqual(dead, []);
 });
 
