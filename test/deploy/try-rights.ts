@@ -11,7 +11,11 @@ const tries: Readonly<Record<string, () => Promise<unknown>>> = {
     await readFile(join(folder, 'photos.zip'));
     await rm(folder, { recursive: true });
   },
-  'change-own-code': () => writeFile(new URL('../../src/written', import.meta.url), ''),
+  'change-own-code': async () => {
+    const file = new URL('../../src/written', import.meta.url);
+    await writeFile(file, '');
+    await rm(file);
+  },
   'read-machine': () => readFile('/etc/passwd'),
   'run-program': async () => {
     const { status } = spawnSync('true');
