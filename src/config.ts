@@ -260,15 +260,30 @@ export function forUpstash({ REDIS_URL, UPSTASH_REDIS_REST_TOKEN }: Config) {
 export function secretsOf(config: Config): readonly string[] {
   const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, FAL_KEY, DATABASE_URL, REDIS_URL } = config;
   const { UPSTASH_REDIS_REST_TOKEN, S3_SECRET_ACCESS_KEY } = config;
-  const passwords = [DATABASE_URL, REDIS_URL ?? ''].map(passwordOf);
+  const passwords = [DATABASE_URL, REDIS_URL ?? ''].flatMap(passwordsOf);
   const tokens = [TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, FAL_KEY, FAL_KEY?.split(':')[1]];
   const keys = [UPSTASH_REDIS_REST_TOKEN, S3_SECRET_ACCESS_KEY];
   return [...tokens, ...keys, ...passwords].filter((secret): secret is string => Boolean(secret));
 }
 
-/** Not by `URL`, which knows no address of several hosts, as PostgreSQL's may be. */
-const passwordOf = (address: string): string =>
-  /^[^:]+:\/\/[^:@/]*:([^@]*)@/.exec(address)?.[1] ?? '';
+/**
+ * An address up to its host, whose password may hold an `@` too. Not by `URL`, which knows no
+ * address of several hosts, as PostgreSQL's may be.
+ */
+const WITH_PASSWORD = /^([^:]+:\/\/[^:/?#]*):([^/?#]*)@/;
+
+/** As it is written in the address, and as it is meant. */
+function passwordsOf(address: string): readonly string[] {
+  const [, , written = ''] = WITH_PASSWORD.exec(address) ?? [];
+  try {
+    return [written, decodeURIComponent(written)];
+  } catch {
+    return [written];
+  }
+}
+
+/** An address that may be shown and kept. */
+export const withoutPassword = (address: string): string => address.replace(WITH_PASSWORD, '$1@');
 
 /** Whether actors are kept where several instances reach them. */
 export const isShared = ({ REDIS_URL, UPSTASH_REDIS_REST_URL }: Config): boolean =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigError, forStart, readConfig, secretsOf } from '../src/config.ts';
+import { ConfigError, forStart, readConfig, secretsOf, withoutPassword } from '../src/config.ts';
 
 const read = (values: Record<string, string>, files: Record<string, string> = {}) =>
   readConfig({
@@ -101,4 +101,23 @@ test('passwords of addresses count as secrets', () => {
     assert.ok(secretsWith({ DATABASE_URL }).includes('hidden-word'));
   assert.ok(secretsWith({ REDIS_URL: 'redis://:hidden-word@cache:6379' }).includes('hidden-word'));
   assert.ok(!secretsWith({ DATABASE_URL: 'postgres://aisha@db/aisha' }).includes(''));
+});
+
+test('a password may hold an @ and be written in its encoded form', () => {
+  const secretsWith = (DATABASE_URL: string) => secretsOf(read({ ...complete, DATABASE_URL }));
+  assert.ok(secretsWith('postgres://aisha:half@other:half@db/aisha').includes('half@other:half'));
+  const encoded = secretsWith('postgres://aisha:half%40other@one:5432,two:5432/aisha');
+  assert.ok(encoded.includes('half%40other') && encoded.includes('half@other'));
+  assert.ok(secretsWith('postgres://aisha:100%wrong@db/aisha').includes('100%wrong'));
+});
+
+test('an address without its password holds nothing of it', () => {
+  for (const [address, shown] of [
+    ['postgres://aisha:half@other@db/aisha', 'postgres://aisha@db/aisha'],
+    ['postgres://aisha:word@db/aisha?to=a@b', 'postgres://aisha@db/aisha?to=a@b'],
+    ['postgres://aisha@one:5432,two:5432/aisha', 'postgres://aisha@one:5432,two:5432/aisha'],
+    ['redis://:half@other@cache:6379', 'redis://@cache:6379'],
+    ['sqlite:/data/a:b@c.db', 'sqlite:/data/a:b@c.db'],
+  ] as const)
+    assert.equal(withoutPassword(address), shown);
 });

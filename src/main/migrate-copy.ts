@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { copyDatabase, type Progress } from '../../db/copy/copy-database.ts';
 import { openDatabase } from '../../db/open.ts';
 import { takeInstanceLock } from '../actors/instance-lock.ts';
-import type { Config } from '../config.ts';
+import { type Config, withoutPassword } from '../config.ts';
 
 export const COPY_USAGE =
   'migrate copy --from sqlite:PATH [--to postgres://…]   everything into an empty database (DATABASE_URL)';
@@ -44,10 +44,6 @@ const pathOf = (url: string) => (url.startsWith('sqlite:') ? url.slice('sqlite:'
 function lockFiles(urls: readonly string[]): readonly (() => void)[] {
   const folders = urls.flatMap((url) => pathOf(url) ?? []).map((path) => dirname(path));
   return [...new Set(folders)].map((folder) => takeInstanceLock(join(folder, 'instance.lock')));
-}
-
-function withoutPassword(url: string): string {
-  return url.replace(/^(\w+:\/\/[^:@/]*):[^@]*@/, '$1@');
 }
 
 const EVERY_MS = 1000;
