@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from 'grammy/web';
-import { SupersededError } from './limiter.ts';
+import { StoppedError, SupersededError } from './limiter.ts';
 
 /** What became of a call of the Bot API. */
 export type Outcome<T> = { readonly kind: 'ok'; readonly value: T } | Failure;
@@ -25,7 +25,9 @@ export type Failure =
   /** No answer (network, time-out, 5xx): it may have been done. */
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** A newer call of the same purpose took this one's place in the line. */
-  | { readonly kind: 'superseded' };
+  | { readonly kind: 'superseded' }
+  /** This process ends and never made it: the next one has to. */
+  | { readonly kind: 'stopped' };
 
 /** Telegram's words for a 400, in order of trial. */
 const refusals: readonly (readonly [RegExp, Failure['kind'] & ('blocked' | Plain)])[] = [
@@ -59,6 +61,7 @@ function reasonOf({ error, message }: HttpError): string {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof SupersededError) return { kind: 'superseded' };
+  if (error instanceof StoppedError) return { kind: 'stopped' };
   if (error instanceof HttpError) return { kind: 'unreachable', reason: reasonOf(error) };
   if (!(error instanceof GrammyError)) throw error;
   return error.error_code >= 500

@@ -13,8 +13,12 @@ export class SupersededError extends Error {
 }
 
 /** The process ends before this call's turn has come: another process makes it. */
-export class StoppedError extends SupersededError {
-  override readonly message = 'The process ended before this call went out';
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+
+  constructor() {
+    super('The process ended before this call went out');
+  }
 }
 
 /** Milliseconds; `setTimer` returns what cancels it. */
@@ -74,7 +78,7 @@ const WINDOW_MS = 1000;
 interface Waiting {
   readonly call: LimitedCall;
   readonly go: (turn: Turn) => void;
-  readonly drop: (why: SupersededError) => void;
+  readonly drop: (why: SupersededError | StoppedError) => void;
 }
 
 interface Chat {

@@ -17,6 +17,7 @@ export function notDone(failure: Failure): NotDone {
     case 'unauthorized':
     case 'conflict':
     case 'superseded':
+    case 'stopped':
       return { kind: 'later' };
     case 'refused':
       return { kind: 'refused', description: failure.description };

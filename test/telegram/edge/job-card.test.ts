@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { createJobCard } from '../../../src/telegram/job-card.ts';
+import { eventually } from '../../eventually.ts';
 import { ANNA, beginTelegram, methodsOf } from './begin.ts';
 
 const place = { orderId: 'g1', chatId: ANNA };
@@ -10,7 +11,7 @@ const card = (text: string) => ({
 });
 
 async function begin(t: TestContext) {
-  const { phone, telegram } = await beginTelegram(t);
+  const { phone, telegram, limiter } = await beginTelegram(t);
   const ids = new Map<string, number | null>();
   const cards = createJobCard({
     telegram,
@@ -20,7 +21,7 @@ async function begin(t: TestContext) {
     },
   });
   const messages = () => phone.chat(ANNA).filter(({ own }) => !own);
-  return { phone, cards, ids, messages };
+  return { phone, cards, ids, messages, limiter };
 }
 
 test('a card is sent silently, edited in place and deleted', async (t) => {
@@ -59,6 +60,20 @@ test('with Telegram down the card is kept for later', async (t) => {
   assert.equal((await cards.show(place, card('two'))).kind, 'later');
   assert.equal((await cards.close(place)).kind, 'later');
   assert.notEqual(ids.get('g1'), null);
+});
+
+test('a process that ends leaves the card that waits to go, and its id, to the next', async (t) => {
+  const { phone, cards, ids, limiter } = await begin(t);
+  await cards.show(place, card('one'));
+  const messageId = ids.get('g1');
+  limiter.hold(ANNA, 300);
+  const waiting = [cards.show(place, card('two')), cards.close(place)];
+  await eventually(() => limiter.waiting() === 2 || undefined);
+  limiter.drain();
+  for (const shown of await Promise.all(waiting)) assert.deepEqual(shown, { kind: 'later' });
+  assert.deepEqual(await cards.close(place), { kind: 'later' });
+  assert.equal(ids.get('g1'), messageId);
+  assert.deepEqual(methodsOf(phone), ['sendMessage']);
 });
 
 test('a person who blocked the bot is told to the caller', async (t) => {
