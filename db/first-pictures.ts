@@ -16,7 +16,7 @@ export const OWED_FOR_MS = 7 * 24 * 60 * 60_000;
 /** Ends after which it is not made again: it came, was not wanted, or is offered on return. */
 const LAST_ENDS: readonly GenerationEnd[] = ['succeeded', 'cancelled', 'undeliverable'];
 
-/** `given`: also on its way. `given-up`: no try came to anything, and there will be no other. */
+/** `given`: also on its way. `given-up`: there was none, and there will be no other try. */
 export type FirstPictureState = 'owed' | 'given' | 'given-up';
 
 interface Tries {
@@ -28,7 +28,7 @@ interface Tries {
 }
 
 /** What became of the picture that a training's price includes. */
-export async function firstPictureOf(db: Handle, trainingId: string): Promise<Tries> {
+export async function firstPictureOf(db: Handle, trainingId: string, now: Millis): Promise<Tries> {
   const orders = await db
     .selectFrom('generations')
     .select(['end_state', 'ended_at'])
@@ -36,11 +36,22 @@ export async function firstPictureOf(db: Handle, trainingId: string): Promise<Tr
     .execute();
   const isGiven = orders.some(({ end_state: end }) => end === null || LAST_ENDS.includes(end));
   const ends = orders.flatMap(({ ended_at }) => ended_at ?? []);
-  return {
-    state: isGiven ? 'given' : orders.length < MOST_TRIES ? 'owed' : 'given-up',
-    tries: orders.length,
-    lastEndedAt: ends.length > 0 ? Math.max(...ends) : null,
-  };
+  const lastEndedAt = ends.length > 0 ? Math.max(...ends) : null;
+  const tries = orders.length;
+  if (isGiven) return { state: 'given', tries, lastEndedAt };
+  const nextTryAt = Math.max(now, (lastEndedAt ?? 0) + TRY_PAUSE_MS);
+  const isOwed = tries < MOST_TRIES && !(await isTooLate(db, trainingId, nextTryAt));
+  return { state: isOwed ? 'owed' : 'given-up', tries, lastEndedAt };
+}
+
+async function isTooLate(db: Handle, trainingId: string, at: Millis): Promise<boolean> {
+  const forgotten = await db
+    .selectFrom('trainings')
+    .select('id')
+    .where('id', '=', trainingId)
+    .where('ended_at', '<=', at - OWED_FOR_MS)
+    .executeTakeFirst();
+  return forgotten !== undefined;
 }
 
 /** Whether a try may begin now; asked while the person is locked, so that only one does. */
@@ -49,7 +60,7 @@ export async function mayTryFirstPicture(
   trainingId: string,
   now: Millis,
 ): Promise<boolean> {
-  const { state, lastEndedAt } = await firstPictureOf(tx, trainingId);
+  const { state, lastEndedAt } = await firstPictureOf(tx, trainingId, now);
   return state === 'owed' && (lastEndedAt === null || lastEndedAt <= now - TRY_PAUSE_MS);
 }
 

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import {
   firstPictureOf,
   MOST_TRIES,
+  OWED_FOR_MS,
   TRY_PAUSE_MS,
   trainingsOwing,
 } from '../../db/first-pictures.ts';
@@ -36,7 +37,7 @@ async function trained(db: Db) {
   };
   const end = (generationId: string, as: GenerationEnd, now: number) =>
     settle(db.kysely, { generationId, end: as, now, newId });
-  const state = async () => (await firstPictureOf(db.kysely, trainingId)).state;
+  const state = async (now: number) => (await firstPictureOf(db.kysely, trainingId, now)).state;
   const owed = async (now: number) => (await trainingsOwing(db.kysely, now, 10)).length;
   return { ...owner, trainingId, begin, end, state, owed };
 }
@@ -45,9 +46,9 @@ eachDatabase('a first picture', (open) => {
   it('is owed once a training has succeeded, and given while its order is open', async () => {
     const db = await open();
     const { begin, state, owed } = await trained(db);
-    assert.deepEqual([await state(), await owed(MIDDAY)], ['owed', 1]);
+    assert.deepEqual([await state(MIDDAY), await owed(MIDDAY)], ['owed', 1]);
     assert.equal((await begin(MIDDAY)).kind, 'started');
-    assert.deepEqual([await state(), await owed(LATER)], ['given', 0]);
+    assert.deepEqual([await state(LATER), await owed(LATER)], ['given', 0]);
     assert.equal((await begin(LATER)).kind, 'already');
   });
 
@@ -66,7 +67,7 @@ eachDatabase('a first picture', (open) => {
         assert.equal(await owed(now), n < MOST_TRIES ? 1 : 0);
       }
       assert.equal((await begin(now)).kind, 'already');
-      assert.equal(await state(), 'given-up');
+      assert.equal(await state(now), 'given-up');
       assert.deepEqual(await checkInvariants(db.kysely, { now: START }), []);
     });
   }
@@ -76,7 +77,7 @@ eachDatabase('a first picture', (open) => {
       const db = await open();
       const { begin, end, state, owed } = await trained(db);
       await end((await begin(MIDDAY)).id, as, MIDDAY);
-      assert.deepEqual([await state(), await owed(LATER)], ['given', 0]);
+      assert.deepEqual([await state(LATER), await owed(LATER)], ['given', 0]);
       assert.equal((await begin(LATER)).kind, 'already');
     });
   }
@@ -108,6 +109,20 @@ eachDatabase('a first picture', (open) => {
     await assert.rejects(byHand(), isUniqueViolation);
     await end(id, 'cancelled', MIDDAY);
     await assert.rejects(byHand(), isUniqueViolation);
+  });
+
+  it('is given up after a week, also when the next try would be later than that', async () => {
+    const db = await open();
+    const { begin, end, state, owed } = await trained(db);
+    const lastMoment = MIDDAY + OWED_FOR_MS - 1;
+    assert.deepEqual([await state(lastMoment), await owed(lastMoment)], ['owed', 1]);
+    assert.deepEqual([await state(lastMoment + 1), await owed(lastMoment + 1)], ['given-up', 0]);
+    assert.equal((await begin(lastMoment + 1)).kind, 'already');
+    const { id, kind } = await begin(lastMoment);
+    assert.equal(kind, 'started');
+    assert.equal(await state(lastMoment + 1), 'given');
+    await end(id, 'failed', lastMoment);
+    assert.equal(await state(lastMoment), 'given-up');
   });
 
   it('is no longer owed by an avatar that is deleted, or after a week', async () => {

@@ -310,7 +310,7 @@ it('a first picture that failed three times is given up, which is said', async (
     bot.pass(PAUSE_MS);
     await failed(tries);
   }
-  await anna.sees(/We tried three times/);
+  await anna.sees(/We will not try again by ourselves/);
   bot.pass(PAUSE_MS);
   await bot.hurry(bot.check());
   assert.equal((await anna.orders()).length, 3);

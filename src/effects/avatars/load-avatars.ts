@@ -135,9 +135,9 @@ export function createLoadAvatars(needs: LoadAvatarsNeeds): LoadAvatars {
     if (avatar.state !== 'ready' || pictures > 0) return null;
     const training = await lastTraining(db, avatar.id);
     if (!training) return null;
-    const { state, tries } = await firstPictureOf(db, training.id);
-    if (state === 'given-up') return state;
-    return state === 'owed' && tries > 0 ? 'again' : null;
+    const { state, tries } = await firstPictureOf(db, training.id, now());
+    if (state === 'given' || tries === 0) return null;
+    return state === 'owed' ? 'again' : 'given-up';
   };
 
   const loadCard = async (person: Person, { place }: ChatContext): Promise<AvatarCard | null> => {

@@ -40,7 +40,7 @@ export function createSayEnd({ db, reach, words, now }: SayEndNeeds) {
   ): Promise<Message | null> => {
     if (trainingId === null || avatarId === null || !LET_DOWN.includes(end)) return null;
     if ((await avatarById(db, avatarId))?.state !== 'ready') return null;
-    const { state } = await firstPictureOf(db, trainingId);
+    const { state } = await firstPictureOf(db, trainingId, now());
     return firstPictureFailed({ avatarId, isLast: state === 'given-up' }, t);
   };
 

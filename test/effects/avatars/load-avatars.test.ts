@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { avatarsOf, nameAvatar, setMainAvatar } from '../../../db/avatars.ts';
+import { OWED_FOR_MS } from '../../../db/first-pictures.ts';
 import type { Db } from '../../../db/open.ts';
 import { personById } from '../../../db/people.ts';
 import type { Person } from '../../../db/schema.ts';
+import { settle } from '../../../db/settle.ts';
 import { settleTraining } from '../../../db/settle-training.ts';
 import type { Place } from '../../../machines/chat/types.ts';
 import { createLoadAvatars, readyAvatars } from '../../../src/effects/avatars/load-avatars.ts';
@@ -16,8 +18,8 @@ import {
   photographed,
   received,
 } from '../../db/avatars-with-photos.ts';
-import { newId, START, somebody } from '../../db/people-with-coins.ts';
-import { draftWithPhotos, packed, startedTraining } from '../../db/trained-avatars.ts';
+import { newId, START, somebody, started } from '../../db/people-with-coins.ts';
+import { draftWithPhotos, packed, startedTraining, withWeights } from '../../db/trained-avatars.ts';
 import { context } from '../../fixtures/screen-data.ts';
 
 const AGO_MS = 10 * 60_000;
@@ -118,6 +120,25 @@ eachDatabase('what the screens of avatars show', (open) => {
       ],
     );
     assert.equal((await avatarsOf(db.kysely, person.id)).length, 4);
+  });
+
+  it('of a first picture that failed promise another for as long as one may come', async () => {
+    const db = await open();
+    const person = await somebody(db, 150);
+    const owner = await draftWithPhotos(db, person.id);
+    const trainingId = await startedTraining(db, owner);
+    await withWeights(db, trainingId);
+    await settleTraining(db.kysely, { trainingId, end: 'succeeded', now: START, newId });
+    const said = async (now: number) =>
+      (await loader(db, now)(person, 'avatars.card', at(owner.avatarId)))?.card?.firstPicture;
+    assert.deepEqual([await said(START), await said(START + OWED_FOR_MS)], [null, null]);
+    const ofTraining = { avatarId: owner.avatarId, trainingId, count: 1, unitPrice: 0 };
+    const generationId = await started(db, person.id, ofTraining);
+    assert.equal(await said(START), null);
+    await settle(db.kysely, { generationId, end: 'failed', now: START, newId });
+    const lastMoment = START + OWED_FOR_MS - 1;
+    assert.deepEqual([await said(START), await said(lastMoment)], ['again', 'again']);
+    assert.equal(await said(lastMoment + 1), 'given-up');
   });
 
   it('of a training tell its stage, how far it may be, and afterwards why it failed', async () => {
