@@ -35,7 +35,7 @@ export type Progress =
   | { stage: 'comparing'; table: string };
 
 /** What lets PostgreSQL plan well from the first query on; SQLite's plans need no statistics. */
-const settle: Record<DialectName, RawBuilder<unknown> | null> = {
+const gatherStatistics: Record<DialectName, RawBuilder<unknown> | null> = {
   sqlite: null,
   postgres: sql`analyze`,
 };
@@ -53,19 +53,19 @@ export async function copyDatabase({ from, to, source, onProgress }: CopyNeeds):
     throw new DbError('copy_source', `the source lacks ${missing.join(', ')}: migrate it first`);
   await migrateTables(to);
   onProgress({ stage: await markCopy(to.kysely, source) });
-  return from.patiently((source) =>
-    to.patiently((target) =>
+  return from.patiently((fromDb) =>
+    to.patiently((toDb) =>
       // One moment of the source, whatever may be written to it meanwhile.
-      source
+      fromDb
         .transaction()
         .setIsolationLevel('repeatable read')
         .execute(async (snapshot) => {
-          for (const table of copiedTables) await copyTable(snapshot, target, table, onProgress);
-          await settle[to.dialect]?.execute(target);
-          const compared = await compareDatabases(snapshot, target, (table) =>
+          for (const table of copiedTables) await copyTable(snapshot, toDb, table, onProgress);
+          await gatherStatistics[to.dialect]?.execute(toDb);
+          const compared = await compareDatabases(snapshot, toDb, (table) =>
             onProgress({ stage: 'comparing', table }),
           );
-          await unmarkCopy(target);
+          await unmarkCopy(toDb);
           return compared;
         }),
     ),

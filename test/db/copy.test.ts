@@ -129,6 +129,21 @@ describe('a copy', () => {
     await assert.rejects(migrateToLatest(to), { code: 'copy_unfinished' });
   });
 
+  it('tells no token of a link and no promo code, though their rows differ', async () => {
+    const from = await open.from();
+    await furnish(from);
+    for (const table of ['shares', 'promo_codes', 'promo_redemptions'] as const) {
+      const to = await open.to();
+      const needs = { from, to, source: 'here' };
+      await assert.rejects(copyDatabase({ ...needs, onProgress: failingAt(40) }), /power/);
+      await to.kysely.updateTable(table).set({ created_at: 8 }).execute();
+      await assert.rejects(copyDatabase({ ...needs, onProgress: quietly }), {
+        code: 'copy_differs',
+        message: new RegExp(`^a row of ${table} is not the same on both sides`),
+      });
+    }
+  });
+
   it('is not done where an account does not hold what its transfers sum to', async () => {
     const from = await open.from();
     const to = await open.to();
