@@ -1,19 +1,23 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { WebhookVerifier } from '../fal/webhook.ts';
+import { type BodyLimits, bodyStatusOf, readBody } from './read-body.ts';
 
-/** Results carry addresses of pictures, not pictures. */
-const MAX_BYTES = 1024 * 1024;
+/** Results carry addresses of pictures, not pictures; FAL sends them in one go. */
+const LIMITS: BodyLimits = { maxBytes: 1024 * 1024, withinMs: 10_000 };
 const RETRY_AFTER_S = '1';
+
+/** Which attempt of which order a webhook speaks of. */
+interface Target {
+  readonly orderId: string;
+  readonly attempt: number;
+}
 
 export interface FalWebhookNeeds {
   readonly verifier: WebhookVerifier;
   /** Null: the path is none that we gave out. */
-  readonly readPath: (
-    path: string,
-  ) => Promise<{ readonly orderId: string; readonly attempt: number } | null>;
+  readonly readPath: (path: string) => Promise<Target | null>;
   readonly take: (
-    target: { readonly orderId: string; readonly attempt: number },
+    target: Target,
     rawBody: Uint8Array,
   ) => Promise<'taken' | 'unreadable' | 'foreign' | 'later'>;
   /** Lets in as many as may be under way. */
@@ -21,24 +25,34 @@ export interface FalWebhookNeeds {
   /** True for errors that say another try, here or at another instance, may succeed. */
   readonly isUnavailable: (error: unknown) => boolean;
   readonly report: (code: string, error: unknown) => void;
+  /** Of a webhook's body. */
+  readonly limits?: BodyLimits;
 }
 
 const statusOf = { taken: 200, unreadable: 400, foreign: 404, later: 503 } as const;
 
+/** What is left of a body that is not read must not be taken for the next request. */
+const close = { Connection: 'close' };
 const again = { 'Retry-After': RETRY_AFTER_S };
 
 /** FAL's webhook: from FAL by its signature, for us by the address, and durable before the 200. */
-export function createFalWebhook(needs: FalWebhookNeeds): Hono {
-  const { verifier, readPath, take, admit, isUnavailable, report } = needs;
-  const app = new Hono();
-  app.post('/fal/webhook/*', admit, bodyLimit({ maxSize: MAX_BYTES }), async (context) => {
+export function createFalWebhook(needs: FalWebhookNeeds) {
+  const { verifier, readPath, take, admit, isUnavailable, report, limits = LIMITS } = needs;
+  const app = new Hono<{ Variables: { target: Target } }>();
+  // A stranger takes nobody's place.
+  app.use('/fal/webhook/*', async (context, next) => {
     const target = await readPath(context.req.path);
     if (!target) return context.body(null, 404);
-    const rawBody = new Uint8Array(await context.req.arrayBuffer());
+    context.set('target', target);
+    return next();
+  });
+  app.post('/fal/webhook/*', admit, async (context) => {
+    const rawBody = await readBody(context.req.raw, limits);
+    if (typeof rawBody === 'string') return context.body(null, bodyStatusOf[rawBody], close);
     const verdict = await verifier.verify(context.req.raw.headers, rawBody);
     if (verdict === 'invalid') return context.body(null, 401);
     if (verdict === 'unavailable') return context.body(null, 503, again);
-    const status = statusOf[await take(target, rawBody)];
+    const status = statusOf[await take(context.get('target'), rawBody)];
     return context.body(null, status, status === 503 ? again : {});
   });
   app.onError((error, context) => {
