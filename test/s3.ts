@@ -8,6 +8,8 @@ import { createS3Store, type S3StoreNeeds } from '../src/images/s3-store.ts';
 const SCRIPT = fileURLToPath(new URL('servers/radosgw.sh', import.meta.url));
 /** Beside tests on every core it may take several times its usual 15 s. */
 const START_MS = 120_000;
+/** A server that is full lets its clients wait for ever. */
+const WARM_UP_MS = 60_000;
 
 const { env } = process;
 
@@ -47,13 +49,20 @@ async function warmUp(access: S3Access): Promise<void> {
   s3.destroy();
 }
 
+function inTime(work: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<void>();
+  const giveUp = () => reject(new Error(`no answer within ${WARM_UP_MS / 1000} s`));
+  const timer = setTimeout(giveUp, WARM_UP_MS);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}
+
 type Found = { access: S3Access; refusal?: never } | { access?: never; refusal: string };
 
 async function find(): Promise<Found> {
   const given = env['TEST_S3_ENDPOINT'];
   try {
     const access = { ...keys, endpoint: given ?? (await radosgw()) };
-    await warmUp(access);
+    await inTime(warmUp(access));
     return { access };
   } catch (error) {
     return { refusal: `no S3: ${Object(error).message}` };

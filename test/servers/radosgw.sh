@@ -69,7 +69,7 @@ mon_warn_on_pool_no_redundancy = false
 mgr_data = $dir/mgr
 osd_data = $dir/osd
 osd_objectstore = memstore
-memstore_device_bytes = 2147483648
+memstore_device_bytes = 8589934592
 osd_crush_chooseleaf_type = 0
 osd_pool_default_size = 1
 osd_pool_default_min_size = 1
@@ -81,6 +81,9 @@ rgw_data = $dir/rgw
 rgw_frontends = beast endpoint=127.0.0.1:$port
 rgw_thread_pool_size = 32
 rgw_enable_usage_log = false
+rgw_gc_obj_min_wait = 5
+rgw_gc_processor_period = 10
+rgw_gc_processor_max_time = 10
 CONF
   ceph-authtool --create-keyring "$dir/keyring" --gen-key -n mon. --cap mon 'allow *'
   ceph-authtool "$dir/keyring" --gen-key -n client.admin --cap mon 'allow *' --cap osd 'allow *' --cap mgr 'allow *'
