@@ -6,13 +6,16 @@
 # from their rows, and people come back to the menu.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+caller=$PWD
 # shellcheck source=scripts/places.sh
 . "$here/places.sh"
-[ $# = 1 ] || fail 'scripts/backup.sh FOLDER'
+[ $# = 1 ] && [ -n "$1" ] || fail 'scripts/backup.sh FOLDER'
 umask 077
 
-mkdir -p "$1"
-to="$(cd "$1" && pwd)/$(date -u +%Y-%m-%dT%H-%M-%SZ)"
+folder=$1
+case $folder in /*) ;; *) folder=$caller/$folder ;; esac
+mkdir -p "$folder"
+to="$(cd "$folder" && pwd)/$(date -u +%Y-%m-%dT%H-%M-%SZ)"
 [ ! -e "$to" ] || fail "$to is there already"
 work="$to.partial"
 mkdir "$work"
@@ -40,7 +43,9 @@ fi
 
 (cd "$work" && find . -type f -print0 | sort -z | xargs -0 sha256sum) >"$to.sums"
 mv "$to.sums" "$work/SHA256SUMS"
-sync "$work" || true
+# The whole file system: `sync FOLDER` alone would leave the files within it in memory.
+sync -f "$work"
 mv "$work" "$to"
+sync -f "$to"
 trap - EXIT
 echo "$to"

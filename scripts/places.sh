@@ -8,25 +8,58 @@ fail() {
   exit 1
 }
 
-# A variable's value: of the environment, or of .env, which Bun reads for the bot.
+# Nothing below is called in $(…): there a failure would be an empty value, and that the default.
+
+# .env as Bun reads it, from the lines of variables that the scripts use; what it would put together
+# of several is refused. Of two lines for one variable the last counts.
+from_env_file() {
+  local name=$1 line raw
+  local double='^"(([^"\\]|\\.)*)"' single="^'(([^'\\\\]|\\\\.)*)'" back='^`(([^`\\]|\\.)*)`'
+  REPLY=''
+  [ -f .env ] || return 0
+  [ -r .env ] || fail '.env cannot be read'
+  while IFS= read -r line || [ -n "$line" ]; do
+    [[ ${line%$'\r'} =~ ^[[:space:]]*(export[[:space:]]+)?${name}[[:space:]]*[=:][[:space:]]*(.*)$ ]] ||
+      continue
+    raw=${BASH_REMATCH[2]}
+    if [[ $raw =~ $double || $raw =~ $single || $raw =~ $back ]]; then
+      raw=${BASH_REMATCH[1]}
+    else
+      case $raw in [\"\'\`]*) fail ".env: the quote of $name does not end on its line" ;; esac
+      raw=${raw%%#*}
+      raw=${raw%"${raw##*[![:space:]]}"}
+    fi
+    case ${raw//\\\$/} in
+      *\$*) fail ".env: $name has a \$: write \\\$, or set the variable itself" ;;
+    esac
+    REPLY=${raw//\\\$/\$}
+  done <.env
+}
+
+# A variable's value: of the environment, even an empty one; or else of .env.
 value_of() {
-  if [ -n "${!1:-}" ]; then
-    printf %s "${!1}"
-  elif [ -f .env ]; then
-    sed -n "s/^$1=//p" .env | tail -n 1 | sed "s/^\([\"']\)\(.*\)\1\$/\2/"
-  fi
+  if [ -n "${!1+set}" ]; then REPLY=${!1}; else from_env_file "$1"; fi
+  REPLY=${REPLY#"${REPLY%%[![:space:]]*}"}
+  REPLY=${REPLY%"${REPLY##*[![:space:]]}"}
 }
 
 # A setting of the bot: the variable, what the file that NAME_FILE names holds, or the default.
 setting() {
-  local value file
-  value=$(value_of "$1")
-  file=$(value_of "$1_FILE")
-  [ -n "$value" ] || [ -z "$file" ] || value=$(cat "$file")
-  printf %s "${value:-${2:-}}"
+  value_of "$1"
+  [ -z "$REPLY" ] || return 0
+  value_of "$1_FILE"
+  if [ -n "$REPLY" ]; then
+    REPLY=$(cat -- "$REPLY") || fail "$1_FILE names a file that cannot be read"
+    REPLY=${REPLY#"${REPLY%%[![:space:]]*}"}
+    REPLY=${REPLY%"${REPLY##*[![:space:]]}"}
+  fi
+  REPLY=${REPLY:-${2:-}}
 }
 
-decoded() { printf '%b' "${1//%/\\x}"; }
+decoded() {
+  local text=${1//\\/\\\\}
+  printf '%b' "${text//%/\\x}"
+}
 
 # The address for PostgreSQL's programs, apart from its password: what stands in a command can be
 # seen by everybody on the machine.
@@ -58,9 +91,14 @@ postgres() { ${PG_RUN:-} "$@"; }
 # shellcheck disable=SC2086
 bot() { ${BOT_RUN:-bun src/main.ts} "$@"; }
 
-database=$(setting DATABASE_URL sqlite:./data/aisha.db)
-storage=$(setting STORAGE_DIR ./data/storage)
-s3=$(setting S3_ENDPOINT)
+# Relative places are seen from the project, as the bot sees them, wherever the caller stands.
+cd "${here:?}/.." || fail 'the project is gone'
+setting DATABASE_URL sqlite:./data/aisha.db
+database=$REPLY
+setting STORAGE_DIR ./data/storage
+storage=$REPLY
+setting S3_ENDPOINT
+s3=$REPLY
 case $database in
   sqlite:*) file=${database#sqlite:} ;;
   *) use_postgres "$database" ;;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it, type TestContext } from 'node:test';
@@ -10,7 +10,7 @@ import { createFolderStore } from '../../src/images/folder-store.ts';
 import type { BucketRole } from '../../src/images/image-store.ts';
 import { sha256 } from '../../src/images/sha256.ts';
 import { root } from '../deploy/read-compose.ts';
-import { type Ran, run } from '../deploy/run.ts';
+import { bun, type Ran, run } from '../deploy/run.ts';
 import { type Backing, eachBacking } from '../journeys/backing.ts';
 import { openBot } from '../journeys/open-bot.ts';
 
@@ -124,17 +124,99 @@ eachBacking('A backup', (backing) => {
 const nobodysAddress = (name: string) =>
   name === 'served' ? 'postgres://nobody:a-password@127.0.0.1:1/none' : 'sqlite:/nowhere/none.db';
 
-it('a backup reads the settings of .env and of the files that they name', async (t) => {
+/** A project of scripts alone, with its own .env; backed up from another folder. */
+async function project(t: TestContext) {
   const folder = await scratch(t);
-  await writeFile(join(folder, 'address'), 'sqlite:/nowhere/by-file.db\n');
-  await writeFile(
-    join(folder, '.env'),
-    `# DATABASE_URL=no\nDATABASE_URL_FILE='${folder}/address'\n`,
-  );
-  await chmod(folder, 0o700);
-  const { code, output } = await script('backup', folder, {});
+  await cp(join(root, 'scripts'), join(folder, 'scripts'), { recursive: true });
+  const backUpWith = async (lines: string, env: Variables = {}) => {
+    await writeFile(join(folder, '.env'), lines);
+    return run([join(folder, 'scripts/backup.sh'), join(folder, 'backups')], { cwd: '/', env });
+  };
+  return { folder, backUpWith };
+}
+
+it('a backup reads the settings of the project, and of the files that they name', async (t) => {
+  const { folder, backUpWith } = await project(t);
+  await writeFile(join(folder, 'address'), ' sqlite:/nowhere/by-file.db\r\n');
+  const lines = `# DATABASE_URL=no\nDATABASE_URL_FILE='./address' # of this project\n`;
+  const { code, output } = await backUpWith(lines);
   assert.notEqual(code, 0);
   assert.match(output, /there is no database at \/nowhere\/by-file\.db/);
+});
+
+it('a backup takes nothing else for a file that cannot be read', async (t) => {
+  const { folder, backUpWith } = await project(t);
+  await mkdir(join(folder, 'data'));
+  const made = await run(['sqlite3', 'data/aisha.db', 'create table wrong (id)'], { cwd: folder });
+  assert.equal(made.code, 0, made.output);
+  for (const name of ['DATABASE_URL', 'S3_ENDPOINT', 'STORAGE_DIR']) {
+    const { code, output } = await backUpWith(`${name}_FILE=/nowhere/none\n`);
+    assert.notEqual(code, 0);
+    assert.match(output, new RegExp(`${name}_FILE names a file that cannot be read`));
+  }
+  await assert.rejects(readdir(join(folder, 'backups')), { code: 'ENOENT' });
+  assert.equal((await backUpWith('')).code, 0, 'the default is the project’s own');
+});
+
+it('a backup reads .env as Bun does', async (t) => {
+  const { folder, backUpWith } = await project(t);
+  const lines = [
+    'DATABASE_URL=sqlite:/nowhere/a.db # a note',
+    'DATABASE_URL=sqlite:/nowhere/b.db\r',
+    'export DATABASE_URL=sqlite:/nowhere/c.db',
+    'DATABASE_URL = "sqlite:/nowhere/d #.db" # a note',
+    "DATABASE_URL='sqlite:/nowhere/e.db'\r",
+    'DATABASE_URL=sqlite:/nowhere/f\\n.db',
+    'DATABASE_URL="sqlite:/nowhere/g\\$.db"',
+    'DATABASE_URL=sqlite:/nowhere/h.db\nDATABASE_URL=sqlite:/nowhere/i.db',
+    'DATABASE_URL=sqlite:/nowhere/j.db#k',
+    'DATABASE_URL=`sqlite:/nowhere/l.db`',
+  ];
+  for (const line of lines) {
+    const { output } = await backUpWith(`${line}\n`);
+    const tell = 'console.log(process.env.DATABASE_URL.slice(7))';
+    const told = await run([bun, '-e', tell], { cwd: folder });
+    assert.ok(output.includes(`there is no database at ${told.output}`), `${line}: ${output}`);
+  }
+  const unset = await backUpWith('DATABASE_URL=sqlite:/nowhere/m.db\n', { DATABASE_URL: '' });
+  assert.match(unset.output, /there is no database at \.\/data\/aisha\.db/);
+  for (const line of ['DATABASE_URL=sqlite:$HOME/n.db', 'DATABASE_URL="sqlite:/nowhere/o.db']) {
+    const { code, output } = await backUpWith(`${line}\n`);
+    assert.notEqual(code, 0);
+    assert.match(output, /^\.env: /);
+  }
+});
+
+it('a restore that failed after its pictures goes on with them', async (t) => {
+  const folder = await scratch(t);
+  const from = join(folder, 'from');
+  await mkdir(join(from, 'storage/photos'), { recursive: true });
+  await writeFile(join(from, 'storage/photos/1.png'), 'a picture');
+  const filled = await run(['sqlite3', join(from, 'aisha.db'), 'create table t (id)'], {
+    cwd: from,
+  });
+  assert.equal(filled.code, 0, filled.output);
+  const env = { DATABASE_URL: `sqlite:${from}/aisha.db`, STORAGE_DIR: join(from, 'storage') };
+  const made = await backUp(folder, env);
+
+  // A file where the database's folder is to be.
+  await writeFile(join(folder, 'to'), '');
+  const to = {
+    DATABASE_URL: `sqlite:${folder}/to/aisha.db`,
+    STORAGE_DIR: join(folder, 'pictures'),
+  };
+  const broken = await script('restore', made, to);
+  assert.notEqual(broken.code, 0);
+  assert.match(broken.output, /run the same line again/);
+  await rm(join(folder, 'to'));
+  const mended = await script('restore', made, to);
+  assert.equal(mended.code, 0, mended.output);
+  assert.equal(await readFile(join(folder, 'pictures/photos/1.png'), 'utf8'), 'a picture');
+  const again = await script('restore', made, {
+    ...to,
+    DATABASE_URL: `sqlite:${folder}/another/aisha.db`,
+  });
+  assert.match(again.output, /pictures is not empty/);
 });
 
 it('a backup takes any address that the bot takes', async (t) => {
@@ -142,7 +224,7 @@ it('a backup takes any address that the bot takes', async (t) => {
   const program = join(folder, 'tell');
   const output = join(folder, 'output');
   const parts = '$PGUSER $PGPASSWORD $PGHOST $PGPORT $PGDATABASE $PGSSLMODE';
-  await writeFile(program, `#!/bin/sh\necho "${parts}" >${output}\nexit 1\n`);
+  await writeFile(program, `#!/bin/sh\nprintf "%s\\n" "${parts}" >${output}\nexit 1\n`);
   await chmod(program, 0o755);
   const told = async (DATABASE_URL: string) => {
     await script('backup', folder, { DATABASE_URL, PG_RUN: program });
@@ -153,5 +235,6 @@ it('a backup takes any address that the bot takes', async (t) => {
     await told('postgres://anna@one:5433,two/aisha?sslmode=require'),
     'anna  one,two 5433,5432 aisha require',
   );
+  assert.equal(await told('postgres://anna:a\\n%5Cb@db/aisha'), 'anna a\\n\\b db 5432 aisha');
   assert.equal(await told('postgresql://anna@[::1]:77/aisha'), 'anna  ::1 77 aisha');
 });

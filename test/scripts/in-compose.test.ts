@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
@@ -27,6 +27,21 @@ while [ "$1" != app ]; do shift; done
 shift
 S3_ENDPOINT=$S3_HERE exec ${bun} ${join(root, 'src/main.ts')} "$@"
 `;
+
+it('a restore in Compose from a mistyped folder makes none, and neither does another word', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'aisha-mistyped-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await cp(join(root, 'scripts'), join(folder, 'scripts'), { recursive: true });
+  for (const [word, told] of [
+    ['restore.sh', /there is no folder bakcups/],
+    ['places.sh', /in-compose\.sh backup\.sh FOLDER/],
+  ] as const) {
+    const { code, output } = await run(['scripts/in-compose.sh', word, 'bakcups'], { cwd: folder });
+    assert.equal(code, 1);
+    assert.match(output, told);
+  }
+  assert.deepEqual(await readdir(folder), ['scripts']);
+});
 
 const refusal = clusterRefusal ?? s3Refusal;
 
