@@ -198,11 +198,20 @@ echo "$*" >>"${folder}/asked"
       .replaceAll('/tmp/policy.json', join(folder, 'policy.json'));
     const { BUCKETS = '' } = serviceOf(compose, 'minio-setup').environment;
     const env = { PATH: `${tools}:/usr/bin:/bin`, BUCKETS };
+    const secret = join(folder, 's3_secret_access_key');
+    for (const empty of ['', '\n']) {
+      await writeFile(secret, empty);
+      const refused = await run(['/bin/sh', '-c', script], { cwd: folder, env });
+      assert.notEqual(refused.code, 0);
+      assert.match(refused.output, /the secret s3_secret_access_key is empty/);
+    }
+    await writeFile(secret, 'a-secret-without-an-end-of-line');
     for (let round = 0; round < 2; round += 1) {
       const { code, output } = await run(['/bin/sh', '-c', script], { cwd: folder, env });
       assert.equal(code, 0, output);
     }
     const asked = await readFile(join(folder, 'asked'), 'utf8');
+    assert.match(asked, /^admin user add store aisha a-secret-without-an-end-of-line$/m);
     for (const bucket of ['imagen4', 'photos', 'avatars']) {
       assert.match(asked, new RegExp(`^mb --ignore-existing store/${bucket}$`, 'm'));
       assert.match(asked, new RegExp(`^anonymous set none store/${bucket}$`, 'm'));
