@@ -1,18 +1,6 @@
 import { compileOnce } from './compile-once.ts';
 import type { Handle } from './handle.ts';
-import { createTakeIn, type Meeting, type Met } from './newcomers.ts';
 import type { Millis, Person } from './schema.ts';
-
-export { type Erased, type Erasing, erasePerson } from './erase.ts';
-export { exportPerson, type PersonExport } from './export.ts';
-export type { Meeting, Met } from './newcomers.ts';
-
-/** The person with this Telegram id, who is taken in (and given the welcome coins) if new. */
-export async function meet(db: Handle, meeting: Meeting): Promise<Met> {
-  const known = await personByTelegramId(db, meeting.telegramId);
-  if (known) return { person: known, isNew: false, welcomed: false };
-  return createTakeIn(db)(meeting);
-}
 
 const byTelegramId = compileOnce((db, telegramId: number) =>
   db.selectFrom('people').selectAll().where('telegram_id', '=', telegramId),

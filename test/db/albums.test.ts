@@ -10,10 +10,10 @@ import {
   nameAlbum,
   putInAlbum,
 } from '../../db/albums.ts';
+import { erasePerson } from '../../db/erase.ts';
 import { countUpTo } from '../../db/gallery.ts';
 import { imageOf } from '../../db/images.ts';
 import type { Db } from '../../db/open.ts';
-import { erasePerson } from '../../db/people.ts';
 import { eachDatabase } from '../databases.ts';
 import { newId, START, somebody, started, storedPictures } from './people-with-coins.ts';
 

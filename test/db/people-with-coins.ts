@@ -4,9 +4,9 @@ import { type Order, startGeneration } from '../../db/holds.ts';
 import type { ObjectKey } from '../../db/images.ts';
 import { transfer, userAccount } from '../../db/ledger.ts';
 import type { Db, Handle } from '../../db/open.ts';
-import { meet } from '../../db/people.ts';
 import type { Millis, Person } from '../../db/schema.ts';
 import { purgeImage, trashImages } from '../../db/trash.ts';
+import { meet } from './meet.ts';
 
 /** A time to start tests from. */
 export const START: Millis = 1_800_000_000_000;

@@ -3,6 +3,8 @@ import { it } from 'node:test';
 import { requestCoins } from '../../db/coin-requests.ts';
 import { keepDeadUpdate } from '../../db/dead-updates.ts';
 import { markDelivered } from '../../db/deliveries.ts';
+import { erasePerson } from '../../db/erase.ts';
+import { exportPerson } from '../../db/export.ts';
 import { allOpen, generationById, stored } from '../../db/generations.ts';
 import { startGeneration } from '../../db/holds.ts';
 import { checkInvariants } from '../../db/invariants.ts';
@@ -10,11 +12,8 @@ import { appendJournal, timeline } from '../../db/journal.ts';
 import { balances } from '../../db/ledger.ts';
 import { watchOutage } from '../../db/outages.ts';
 import {
-  erasePerson,
-  exportPerson,
   markReachable,
   markUnreachable,
-  meet,
   personById,
   personByTelegramId,
   rememberChoices,
@@ -26,6 +25,7 @@ import { createPromo, redeem } from '../../db/promos.ts';
 import { screenOf, setScreen } from '../../db/screens.ts';
 import { settle } from '../../db/settle.ts';
 import { eachDatabase } from '../databases.ts';
+import { meet } from './meet.ts';
 import {
   doomedKeys,
   newId,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { erasePerson, personByTelegramId } from '../../db/people.ts';
+import { erasePerson } from '../../db/erase.ts';
+import { personByTelegramId } from '../../db/people.ts';
 import { createFindPresser } from '../../db/pressers.ts';
 import { setScreen } from '../../db/screens.ts';
 import { eachDatabase } from '../databases.ts';

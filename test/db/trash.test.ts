@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { albumsOf, nameAlbum, putInAlbum } from '../../db/albums.ts';
 import { markDelivered } from '../../db/deliveries.ts';
+import { erasePerson } from '../../db/erase.ts';
+import { exportPerson } from '../../db/export.ts';
 import { cardAt, countUpTo, wordsOf } from '../../db/gallery.ts';
 import { generationById } from '../../db/generations.ts';
 import { imageOf } from '../../db/images.ts';
 import { checkInvariants } from '../../db/invariants.ts';
 import type { Db } from '../../db/open.ts';
-import { erasePerson, exportPerson } from '../../db/people.ts';
 import { settle } from '../../db/settle.ts';
 import { makeShare, shareByToken } from '../../db/shares.ts';
 import {
