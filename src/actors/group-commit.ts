@@ -17,7 +17,7 @@ interface Job {
 }
 
 /**
- * Writes all operations of one event-loop turn in one transaction, since one wait for the disk
+ * Writes all operations of two event-loop turns in one transaction, since one wait for the disk
  * costs as much as twenty operations. Each promise resolves after the commit, with its own answer.
  * A bad operation is rejected alone and the others are written without it, so an operation may
  * run more than once; a failing storage rejects the whole group.
@@ -38,13 +38,19 @@ export function createGroupCommit(transaction: Transaction) {
           const answer = operation();
           return () => resolve(answer);
         };
-        if (waiting.push({ work, reject }) === 1) setImmediate(() => setImmediate(flush));
+        if (waiting.push({ work, reject }) === 1) afterNextTurn(flush);
       });
     },
     /** Writes what waits, at once. */
     flush,
   };
 }
+
+/**
+ * Between the two turns the sockets are read once more: writes of the requests that came in during
+ * the first join the group, whichever phase of a turn the first of them was asked for in.
+ */
+const afterNextTurn = (work: () => void) => setImmediate(() => setImmediate(work));
 
 /** Returns the jobs still to be written: all but the one that spoiled the group. */
 function commitGroup(transaction: Transaction, group: readonly Job[]): Job[] {
