@@ -1,6 +1,6 @@
 import { Redis } from '@upstash/redis';
 import * as v from 'valibot';
-import { createBatches, type Outcome } from './batches.ts';
+import { createCommandBatches, type Outcome } from './command-batches.ts';
 import type { RedisConnection } from './redis-tcp.ts';
 import { StoreError } from './store-error.ts';
 
@@ -64,9 +64,13 @@ function reasonOf(error: unknown): string {
   return reason;
 }
 
+/** The REST API itself refuses: the token is wrong, or may not do this. */
+const isRefusal = (reason: string) => /^(WRONGPASS|NOPERM|NOAUTH|Unauthorized)\b/i.test(reason);
+
 /**
  * Speaks to Redis by Upstash's REST API. Commands of one moment share a request; a command without
- * an answer fails with a StoreError `store-unreachable`, and none is sent twice.
+ * an answer fails with a StoreError `store-unreachable`, and none is sent twice; where the token is
+ * refused, with `store-failed`.
  */
 export async function connectUpstash(
   address: UpstashAddress,
@@ -80,15 +84,17 @@ export async function connectUpstash(
     try {
       return outcomesOf(await client.pipelined(commands), commands.length);
     } catch (error) {
-      const words = `Redis at ${host} does not answer: ${reasonOf(error)}`;
-      throw new StoreError('store-unreachable', words);
+      const reason = reasonOf(error);
+      if (isRefusal(reason))
+        throw new StoreError('store-failed', `Redis at ${host} refuses the token: ${reason}`);
+      throw new StoreError('store-unreachable', `Redis at ${host} does not answer: ${reason}`);
     }
   };
-  const inBatches = createBatches({ carry, size: BATCH_SIZE, atOnce: BATCHES_AT_ONCE });
+  const sendBatched = createCommandBatches({ carry, size: BATCH_SIZE, atOnce: BATCHES_AT_ONCE });
 
   const send = async (command: string[]) => {
     if (!isOpen) throw new StoreError('store-closed', 'the connection to Redis is closed');
-    return inBatches(command);
+    return sendBatched(command);
   };
   const ping = async () => void (await send(['PING']));
   await ping();

@@ -1,7 +1,7 @@
 /** What became of one command of a batch. */
 export type Outcome = { readonly reply: unknown } | { readonly error: Error };
 
-export interface BatchesNeeds {
+export interface CommandBatchesNeeds {
   /** Answers one outcome for each command, in order; rejects when nobody knows what became of them. */
   readonly carry: (commands: readonly string[][]) => Promise<readonly Outcome[]>;
   /** Commands in one batch at most. */
@@ -19,7 +19,7 @@ interface Waiting {
  * Sends commands of one moment together, and those that come while enough batches are under way
  * with the next: the busier it is, the fewer requests a command costs. None is sent twice.
  */
-export function createBatches({ carry, size, atOnce }: BatchesNeeds) {
+export function createCommandBatches({ carry, size, atOnce }: CommandBatchesNeeds) {
   const waiting: Waiting[] = [];
   let underWay = 0;
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createBatches, type Outcome } from '../../src/actors/batches.ts';
+import { createCommandBatches, type Outcome } from '../../src/actors/command-batches.ts';
 import { gate } from './open-shell.ts';
 
 /** Batches that a test answers by hand. */
 function open(needs: { size: number; atOnce: number }) {
   const carried: string[][] = [];
   const answers: ReturnType<typeof gate<readonly Outcome[]>>[] = [];
-  const send = createBatches({
+  const send = createCommandBatches({
     ...needs,
     carry: (commands) => {
       carried.push(commands.map(([word = '']) => word));
