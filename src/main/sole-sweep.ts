@@ -27,7 +27,9 @@ export function createSoleSweep({ db, chores, log, now }: SoleSweepNeeds): Sweep
     ...sweep,
     stop: async () => {
       await sweep.stop();
-      await releaseLock(db, LOCK, instance);
+      await releaseLock(db, LOCK, instance).catch((error: unknown) =>
+        log.debug('A lock was left', factsOf(error)),
+      );
     },
   };
 }
