@@ -157,7 +157,7 @@ else
       child.kill('SIGTERM');
       const code = await exited;
       if (!('Deno' in globalThis)) assert.equal(code, 0, output);
-      assert.ok(Date.now() - stoppingAt < 12_000);
+      assert.ok(Date.now() - stoppingAt < 10_000);
       assert.match(output, /Stopping/);
       assert.deepEqual(await checkInvariants(db.kysely, { now: Date.now() }), []);
       for (const name of ['telegram_webhook_secret', 'redis_conf', 's3_secret_access_key'])

@@ -103,6 +103,23 @@ async function hushRedis(play: Play): Promise<void> {
   play.tell(`${crowd.ordered()} orders`);
 }
 
+/** Every answer of Redis comes late, and ever later. */
+async function slowRedis(play: Play): Promise<void> {
+  const backing = await withOwnRedis();
+  const stage = await play.open({ backing: async () => backing, instances: 2, stages: SLOW });
+  const crowd = openCrowd({ stage, random: play.random, people: PEOPLE });
+  for (let n = 0; n < (play.isShort ? 1 : 4); n += 1) {
+    await Promise.race([pass(play.random.between(...CALM)), crowd.lives]);
+    for (const byMs of [20, 100, 400]) {
+      backing.redis.proxy.slow(byMs);
+      await pass(play.random.between(500, 2000));
+    }
+    backing.redis.proxy.slow(0);
+  }
+  await crowd.over();
+  play.tell(`${crowd.ordered()} orders`);
+}
+
 /** The services around the bot break while two processes are at work. */
 export const servers: readonly Scenario[] = [
   {
@@ -137,6 +154,12 @@ export const servers: readonly Scenario[] = [
   },
   {
     name: 'redis-slow',
+    says: 'Redis answers ever more slowly, and nothing is lost or doubled',
+    refusal: serversRefusal ?? redisServerRefusal,
+    run: slowRedis,
+  },
+  {
+    name: 'redis-hush',
     says: 'Redis falls silent and is cut off, and nothing is lost or doubled',
     refusal: serversRefusal ?? redisServerRefusal,
     run: hushRedis,

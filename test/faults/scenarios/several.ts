@@ -7,8 +7,8 @@ import type { Play, Scenario } from '../scenario.ts';
 
 const SLOW = { queueMs: 50, renderMs: 150 };
 const LEASE = () => ({ FAULT_LEASE_MS: '2000' });
-/** SIGTERM drains for 10 s, hands back for one, and the process needs a moment to end. */
-const STOPPED_MS = 12_000;
+/** What is promised to whoever deploys. */
+const STOPPED_MS = 10_000;
 
 const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
