@@ -79,12 +79,21 @@ export async function createPostgresCluster(
   );
 }
 
+/** Deno gives the shared memory to those with all rights only. */
+function memoryFolder(): string {
+  try {
+    return existsSync(SHARED_MEMORY) ? SHARED_MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
 async function startCluster(
   clusterOptions: ClusterOptions,
   fill: (data: string) => Promise<unknown>,
 ): Promise<PostgresCluster> {
   const { settings = [], isInMemory = false } = clusterOptions;
-  const parent = isInMemory && existsSync(SHARED_MEMORY) ? SHARED_MEMORY : tmpdir();
+  const parent = isInMemory ? memoryFolder() : tmpdir();
   const folder = await mkdtemp(join(parent, 'aisha-pg-'));
   await chmod(folder, 0o777);
   const data = join(folder, 'data');
