@@ -25,6 +25,13 @@ function impatient(store: ActorStore) {
   return { store: { ...store, release }, delays };
 }
 
+/** Retries in a tenth of the time. */
+const hasty = (store: ActorStore): ActorStore => ({
+  ...store,
+  release: (id, token, { delayMs, error }) =>
+    store.release(id, token, { delayMs: delayMs / 10, error }),
+});
+
 const isEmpty = (store: ActorStore) => async () => {
   const { due, later, leased } = await store.depth();
   return due + later + leased === 0 || undefined;
@@ -130,7 +137,7 @@ eachStore('the runner', (within) => {
   it(
     'lets everything after a write wait until its retry is through, whoever tries it',
     within(async ({ connect }) => {
-      const [mine, other] = [await connect(), await connect()];
+      const [mine, other] = [hasty(await connect()), hasty(await connect())];
       const done: string[] = [];
       let failures = 0;
       const note = async ({ text }: { text: string }) => {
@@ -355,7 +362,7 @@ eachStore('the runner', (within) => {
       const [shell] = shells;
       assert.ok(shell);
       await shell.dispatch(KEY, event('go', { text: 'a' }), INPUT);
-      const until = (await mine.clock()) + 4 * leaseMs;
+      const until = (await mine.clock()) + 2 * leaseMs;
       await eventually(async () => (await mine.clock()) > until || undefined);
       assert.equal(runs, 1);
       made.resolve({ made: 'late' });
@@ -382,7 +389,7 @@ eachStore('the runner', (within) => {
       const [shell] = shells;
       assert.ok(shell);
       for (const text of ['1', '2']) await shell.dispatch(KEY, event('say', { text }), INPUT);
-      const until = (await mine.clock()) + 4 * leaseMs;
+      const until = (await mine.clock()) + 2 * leaseMs;
       await eventually(async () => (await mine.clock()) > until || undefined);
       assert.deepEqual(said, ['1']);
       first.resolve();
@@ -592,7 +599,7 @@ eachStore('the runner', (within) => {
           release: async (id, token, again) => {
             assert.equal(again.error, null);
             refused.resolve();
-            return store.release(id, token, again);
+            return hasty(store).release(id, token, again);
           },
         },
         { onFailed: () => assert.fail('it is no failure') },
