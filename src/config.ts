@@ -211,6 +211,7 @@ export function readConfig(environment: Environment): Config {
   const parsed = v.safeParse(schema, given);
   if (!parsed.success || problems.length > 0)
     throw new ConfigError([...problems, ...(parsed.issues ?? []).map(describe)]);
+  requireOwnBuckets(parsed.output);
   const {
     FAL_API_KEY,
     FAL_KEY_ID,
@@ -309,6 +310,17 @@ function missingForStart(config: Config): string[] {
       config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY
     ), 'S3_ACCESS_KEY_ID or S3_SECRET_ACCESS_KEY is missing: S3_ENDPOINT needs both');
   return problems;
+}
+
+const BUCKETS = ['S3_BUCKET_IMAGEN4', 'S3_BUCKET_PHOTOS', 'S3_BUCKET_AVATARS'] as const;
+
+/** Objects of two roles in one bucket would be taken for each other's. */
+function requireOwnBuckets(values: Values): void {
+  const shares = (name: (typeof BUCKETS)[number]) =>
+    BUCKETS.filter((other) => values[other] === values[name]).length > 1;
+  const shared = BUCKETS.filter(shares);
+  if (shared.length > 0)
+    throw new ConfigError([`${shared.join(' and ')} name one bucket: give each its own`]);
 }
 
 /** Values and files; an empty variable counts as missing. */

@@ -121,3 +121,11 @@ test('an address without its password holds nothing of it', () => {
   ] as const)
     assert.equal(withoutPassword(address), shown);
 });
+
+test('two roles of pictures cannot share a bucket', () => {
+  const problems = problemsOf(() =>
+    read({ S3_BUCKET_PHOTOS: 'pictures', S3_BUCKET_AVATARS: 'pictures' }),
+  );
+  assert.match(problems.join('\n'), /^S3_BUCKET_PHOTOS and S3_BUCKET_AVATARS name one bucket/);
+  assert.match(problemsOf(() => read({ S3_BUCKET_PHOTOS: 'imagen4' })).join(), /S3_BUCKET_IMAGEN4/);
+});
