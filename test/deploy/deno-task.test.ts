@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { describe, it, type TestContext } from 'node:test';
@@ -81,7 +82,11 @@ describe('deno task start', () => {
   it('packs photos in the temporary folder, and has no right that the bot does not need', async () => {
     const { tasks } = JSON.parse(readFileSync(join(root, 'deno.json'), 'utf8'));
     const command: string = tasks.start.command;
-    const words = command.replace('src/main.ts start', 'test/deploy/try-rights.ts').split(' ');
+    // Node, which starts Deno's package, takes the word for its own and ends where there is no .env.
+    const words = command
+      .replace('src/main.ts start', 'test/deploy/try-rights.ts')
+      .replace('--env-file=.env ', '')
+      .split(' ');
     const program = join(root, 'node_modules/.bin', words[0] ?? '');
     const { output } = await run([program, ...words.slice(1)], { cwd: root });
     const told = output.split('\n').filter((line) => / may( not)?$/.test(line));
@@ -93,6 +98,32 @@ describe('deno task start', () => {
       'read-machine may not',
       'run-program may not',
     ]);
+  });
+
+  it('reads .env where there is one, after what is set already', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'aisha-deno-env-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const rights = await readFile(join(root, 'deno.json'), 'utf8');
+    // The packages are lent, and Deno looks where they really are.
+    const lent = rights.replace('./node_modules', join(root, 'node_modules'));
+    await writeFile(join(folder, 'deno.json'), lent);
+    for (const name of ['src', 'db', 'machines', 'node_modules', 'package.json'])
+      await symlink(join(root, name), join(folder, name));
+    const start = async (more: Readonly<Record<string, string>> = {}) => {
+      const deno = join(root, 'node_modules/.bin/deno');
+      const { code, output } = await run([deno, 'task', 'start'], { cwd: folder, env: more });
+      assert.notEqual(code, 0);
+      return output;
+    };
+    assert.match(await start(), /TELEGRAM_BOT_TOKEN is missing/);
+    await writeFile(join(folder, '.env'), `TELEGRAM_BOT_TOKEN=${TOKEN} # a note\n`);
+    const told = await start();
+    assert.match(told, /FAL_KEY is missing/);
+    assert.doesNotMatch(told, /TELEGRAM_BOT_TOKEN/);
+    assert.match(
+      await start({ TELEGRAM_BOT_TOKEN: 'wrong' }),
+      /TELEGRAM_BOT_TOKEN must be a token/,
+    );
   });
 
   it('has the rights that SQLite and a folder need', async (t) => {
