@@ -1,20 +1,20 @@
 import type { SendCommand } from './redis-store.ts';
 import { StoreError } from './store-error.ts';
 
-/** Empty where Redis does not tell it: a hosted one may keep its settings to itself. */
+/** Undefined where Redis does not tell it: a hosted one may keep its settings to itself. */
 async function ask(send: SendCommand, command: string[]): Promise<unknown> {
   try {
     return await send(command);
   } catch (error) {
     if (error instanceof StoreError) throw error;
-    return '';
+    return undefined;
   }
 }
 
 /** The lines `name:value` of INFO. */
 const valuesIn = (info: unknown) =>
   new Map(
-    String(info)
+    String(info ?? '')
       .split(/\r?\n/)
       .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
   );
@@ -24,7 +24,14 @@ const FORGETS = {
   recent: 'a crash of it forgets what came after the last one',
 };
 
-const snapshotsOnly = (save: unknown) => Array.isArray(save) && Boolean(save[1]);
+/** Without an append-only file, by the answer to CONFIG GET save, which a user may be refused. */
+function withoutAppendOnly(save: unknown): string {
+  if (!Array.isArray(save) || save.length < 2)
+    return `Redis keeps no append-only file, and does not tell whether it keeps snapshots: at best ${FORGETS.recent}`;
+  return save[1]
+    ? `Redis keeps snapshots only: ${FORGETS.recent}`
+    : `Redis keeps nothing on disk: ${FORGETS.all}`;
+}
 
 /**
  * What the settings of this Redis put at risk, in words for an operator. Coins, orders and pictures
@@ -38,11 +45,7 @@ export async function risksOfRedis(send: SendCommand): Promise<readonly string[]
   ]);
   const risks: string[] = [];
   if (persistence.get('aof_enabled') === '0')
-    risks.push(
-      snapshotsOnly(save)
-        ? `Redis keeps snapshots only: ${FORGETS.recent}. Set appendonly yes`
-        : `Redis keeps nothing on disk: ${FORGETS.all}. Set appendonly yes`,
-    );
+    risks.push(`${withoutAppendOnly(save)}. Set appendonly yes`);
   if (persistence.get('aof_last_write_status') === 'err')
     risks.push('Redis cannot write its append-only file: look at its disk');
   const policy = memory.get('maxmemory_policy') ?? 'noeviction';

@@ -54,6 +54,16 @@ describe('a Redis that keeps its settings to itself', () => {
     assert.deepEqual(await risksOfRedis(async () => '# Server\r\nupstash_version:1\r\n'), none);
   });
 
+  it('and is not append-only is not said to keep nothing', async () => {
+    const answers = async ([name]: string[]) => {
+      if (name === 'CONFIG') throw new Error("NOPERM this user has no permissions to run 'config'");
+      return 'aof_enabled:0\r\n';
+    };
+    const told = (await risksOfRedis(answers)).join();
+    assert.match(told, /no append-only file, and does not tell whether .*Set appendonly yes$/);
+    assert.doesNotMatch(told, /nothing on disk/);
+  });
+
   it('that does not answer is not one', async () => {
     const silent = () => Promise.reject(new StoreError('store-unreachable', 'away'));
     await assert.rejects(risksOfRedis(silent), { code: 'store-unreachable' });
