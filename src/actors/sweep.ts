@@ -46,7 +46,8 @@ export function createSweep({ chores, isLeader, now, onError }: SweepNeeds): Swe
 
   const tick = async () => {
     try {
-      if (await isLeader()) for (const chore of chores.filter(isDue)) begin(chore);
+      const isOurs = await isLeader();
+      if (isOurs && !stopped) for (const chore of chores.filter(isDue)) begin(chore);
     } catch (error) {
       onError('leadership', error);
     }
@@ -58,7 +59,9 @@ export function createSweep({ chores, isLeader, now, onError }: SweepNeeds): Swe
   };
 
   return {
-    start: next,
+    start: () => {
+      if (!stopped) next();
+    },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

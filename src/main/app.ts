@@ -41,6 +41,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const { config, places, db, telegramSide, falSide, core, limiter, metrics, now } = assembly;
 
   let isServing = false;
+  let isStopped = false;
   const edge = createBotEdge({ ...assembly, secret: config.TELEGRAM_BOT_TOKEN });
   const roomOf = (places: number, what: string) =>
     createRoom({ places, onFull: () => metrics.sentAway.inc({ what }) });
@@ -85,12 +86,15 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     fetch: routes.fetch,
     start: async () => {
       await falWatch.assertKey();
+      // It may be stopped while it waits for FAL, or for Telegram.
+      if (isStopped) return;
       core.start();
       sweep.start();
       await receiver.start();
-      isServing = true;
+      isServing = !isStopped;
     },
     stop: async () => {
+      isStopped = true;
       isServing = false;
       const endings = [receiver.stop(), falWebhooks.close(), sweep.stop(), core.stop(DRAIN_MS)];
       limiter.drain();

@@ -50,9 +50,11 @@ export function createUpdateReceiver(needs: ReceivingNeeds): UpdateReceiver {
   const profiles = profilesOf(words, config.DEFAULT_LANGUAGE);
   let isSetUp = false;
   const lately = createLookedLately({ now, look: async () => conditionOf(telegram) });
+  let isStopped = false;
   let again: ReturnType<typeof setTimeout> | undefined;
 
   const postpone = (error: SetUpError) => {
+    if (isStopped) return;
     log.error('Telegram is not set up yet', factsOf(error));
     again = setTimeout(() => {
       setUp().catch((cause) => report('set-up-failed', cause));
@@ -64,7 +66,7 @@ export function createUpdateReceiver(needs: ReceivingNeeds): UpdateReceiver {
       const { username } = await setUpTelegram({ telegram, profiles, receiving });
       onNamed(username);
       isSetUp = true;
-      polling?.start();
+      if (!isStopped) polling?.start();
     } catch (error) {
       if (!(error instanceof SetUpError)) throw error;
       // A token that was taken once may be refused for a moment; one refused at once is wrong.
@@ -84,6 +86,7 @@ export function createUpdateReceiver(needs: ReceivingNeeds): UpdateReceiver {
     routes,
     start: setUp,
     stop: async () => {
+      isStopped = true;
       clearTimeout(again);
       await Promise.all([polling?.stop(), room.close()]);
     },

@@ -66,7 +66,9 @@ export function createSoleWork(needs: SoleWorkNeeds): SoleWork {
   };
 
   return {
-    start: next,
+    start: () => {
+      if (!isStopped) next();
+    },
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);

@@ -112,6 +112,17 @@ describe('the sweep', () => {
     await sweep.stop();
   });
 
+  it('begins nothing when it was stopped while it asked whether it leads', async () => {
+    const leads = Promise.withResolvers<boolean>();
+    const { one, counted } = chore('a', MINUTE_MS);
+    const { sweep } = sweeping([one], { isLeader: () => leads.promise });
+    const stopped = sweep.stop();
+    sweep.start();
+    leads.resolve(true);
+    await stopped;
+    assert.equal(counted.runs, 0);
+  });
+
   it('stops after the chores under way, and begins none afterwards', async () => {
     const hang = gate();
     const slow = chore('slow', 0, () => hang.promise);

@@ -85,6 +85,8 @@ eachDatabase('work that one instance does for all', (open, _, openEmpty) => {
     const a = instance(db, done, 'a');
     a.start();
     await a.stop();
+    a.start();
+    await a.stop();
     assert.deepEqual(done, []);
     assert.equal(await takeLock(db, 'work', 'another', LONG_MS), true, 'the lock is free');
   });
