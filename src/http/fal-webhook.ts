@@ -1,10 +1,10 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { WebhookVerifier } from '../fal/webhook.ts';
+import { againSoon } from './again-soon.ts';
 import { type BodyLimits, bodyStatusOf, readBody } from './read-body.ts';
 
 /** Results carry addresses of pictures, not pictures; FAL sends them in one go. */
 const LIMITS: BodyLimits = { maxBytes: 1024 * 1024, withinMs: 10_000 };
-const RETRY_AFTER_S = '1';
 
 /** Which attempt of which order a webhook speaks of. */
 interface Target {
@@ -33,8 +33,6 @@ const statusOf = { taken: 200, unreadable: 400, foreign: 404, later: 503 } as co
 
 /** What is left of a body that is not read must not be taken for the next request. */
 const close = { Connection: 'close' };
-const again = { 'Retry-After': RETRY_AFTER_S };
-
 /** FAL's webhook: from FAL by its signature, for us by the address, and durable before the 200. */
 export function createFalWebhook(needs: FalWebhookNeeds) {
   const { verifier, readPath, take, admit, isUnavailable, report, limits = LIMITS } = needs;
@@ -51,14 +49,14 @@ export function createFalWebhook(needs: FalWebhookNeeds) {
     if (typeof rawBody === 'string') return context.body(null, bodyStatusOf[rawBody], close);
     const verdict = await verifier.verify(context.req.raw.headers, rawBody);
     if (verdict === 'invalid') return context.body(null, 401);
-    if (verdict === 'unavailable') return context.body(null, 503, again);
+    if (verdict === 'unavailable') return context.body(null, 503, againSoon);
     const status = statusOf[await take(context.get('target'), rawBody)];
-    return context.body(null, status, status === 503 ? again : {});
+    return context.body(null, status, status === 503 ? againSoon : {});
   });
   app.onError((error, context) => {
     const isLater = isUnavailable(error);
     report(isLater ? 'fal-webhook-put-off' : 'fal-webhook-failed', error);
-    return isLater ? context.body(null, 503, again) : context.body(null, 500);
+    return isLater ? context.body(null, 503, againSoon) : context.body(null, 500);
   });
   return app;
 }

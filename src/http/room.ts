@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-
-const RETRY_AFTER_S = '1';
+import { againSoon } from './again-soon.ts';
 
 export interface RoomNeeds {
   /** How many requests may be under way at a time. */
@@ -32,7 +31,7 @@ export function createRoom({ places, onFull }: RoomNeeds): Room {
     admit: async (context, next) => {
       if (isClosed || underWay >= places) {
         if (!isClosed) onFull();
-        return context.text('Service Unavailable', 503, { 'Retry-After': RETRY_AFTER_S });
+        return context.text('Service Unavailable', 503, againSoon);
       }
       underWay += 1;
       return next().finally(leave);
