@@ -84,7 +84,7 @@ function registerTests() {
     const cluster = newestCluster();
     const db = await openMigrated(t, cluster.url, { connectTimeoutMs: 2000 });
     const giving = startGiving(db);
-    for (let n = 0; n < 3; n++) {
+    for (let n = 0; n < 2; n++) {
       await giving.given(100);
       await cluster.restart();
     }
@@ -97,7 +97,7 @@ function registerTests() {
     const cluster = newestCluster();
     const db = await openMigrated(t, cluster.url);
     const giving = startGiving(db);
-    for (let n = 0; n < 6; n++) {
+    for (let n = 0; n < 3; n++) {
       await giving.given(50);
       await endConnections(cluster.url);
     }
