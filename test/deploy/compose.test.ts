@@ -15,8 +15,19 @@ const services = Object.entries(compose.services);
 const kept = services.filter(([name]) => name !== 'minio-setup');
 const UPSTASH = {
   COMPOSE_PROFILES: 'upstash',
-  REDIS_URL_FILE: '',
-  UPSTASH_REDIS_REST_URL: 'http://upstash',
+  COMPOSE_REDIS_URL_FILE: '',
+  COMPOSE_UPSTASH_URL: 'http://upstash',
+};
+
+/** For a bot outside of Compose, in the same .env. */
+const ELSEWHERE = {
+  REDIS_URL: 'redis://elsewhere',
+  REDIS_URL_FILE: '/elsewhere/redis_url',
+  UPSTASH_REDIS_REST_URL: 'https://elsewhere.upstash.io',
+  UPSTASH_REDIS_REST_URL_FILE: '/elsewhere/url',
+  UPSTASH_REDIS_REST_TOKEN: 'a-token-of-elsewhere',
+  DATABASE_URL: 'postgres://elsewhere/aisha',
+  S3_ENDPOINT: 'https://elsewhere',
 };
 
 /** Rules of the linter about what goes wrong; those about order and quotes are left out. */
@@ -151,6 +162,7 @@ describe('The secrets of compose.yaml', () => {
 
   for (const [way, variables] of [
     ['Redis', {}],
+    ['Redis, whatever .env says of another', ELSEWHERE],
     ['the REST API of Upstash', UPSTASH],
   ] as const)
     it(`make a whole configuration with ${way}`, async (t) => {
@@ -161,10 +173,13 @@ describe('The secrets of compose.yaml', () => {
       secrets.set('telegram_bot_token', TOKEN).set('fal_key', FAL_KEY);
       const { environment } = serviceOf(readCompose(variables), 'app');
       const given = {
-        values: environment,
+        // As Compose puts them together: env_file first, and what compose.yaml names over it.
+        values: { ...variables, ...environment },
         readFile: (path: string) => secrets.get(path.replace('/run/secrets/', '')) ?? '',
       };
       const config = forStart(readConfig(given));
+      const token = secrets.get('upstash_token')?.trim();
+      assert.equal(config.UPSTASH_REDIS_REST_TOKEN, token);
       assert.deepEqual(unheeded(given), []);
       assert.match(config.DATABASE_URL, /^postgres:\/\/aisha:[0-9a-f]{48}@postgres:5432\/aisha$/);
       assert.equal(config.S3_SECRET_ACCESS_KEY, secrets.get('s3_secret_access_key')?.trim());

@@ -32,7 +32,7 @@ describe('What an operator can set', () => {
 
   it('is read where Compose is told of it', () => {
     const compose = read('compose.yaml');
-    const told = ['APP_REPLICAS', 'APP_PORTS', 'REDIS_URL_FILE', 'UPSTASH_REDIS_REST_URL'];
+    const told = ['APP_REPLICAS', 'APP_PORTS', 'COMPOSE_REDIS_URL_FILE', 'COMPOSE_UPSTASH_URL'];
     for (const name of told) assert.ok(compose.includes(`\${${name}`), name);
   });
 });
