@@ -157,7 +157,8 @@ else
       const refusal = connectUpstash({ url: rest.url, token: 'wrong-secret' });
       await assert.rejects(refusal, (error) => {
         assert.ok(error instanceof StoreError);
-        assert.match(error.message, /WRONGPASS/);
+        assert.equal(error.code, 'store-failed');
+        assert.match(error.message, /refuses the token: WRONGPASS/);
         assert.doesNotMatch(inspect(error), /wrong-secret|PING|command was/);
         return true;
       });
