@@ -11,7 +11,7 @@ export interface S3Place {
 }
 
 /**
- * Puts an object in parts, one of them in memory at a time, and tells what it was. If the source
+ * Puts an object in parts, one after the other, and tells what it was. If the source
  * or S3 fails, the upload is aborted, so that its parts take no space, and the failure passed on.
  */
 export async function putParts(

@@ -1,4 +1,3 @@
-import { concatBytes } from './concat-bytes.ts';
 import { drain } from './drain.ts';
 import type { Stored } from './image-store.ts';
 import { inParts } from './in-parts.ts';
@@ -11,7 +10,7 @@ import { sha256 } from './sha256.ts';
 export interface S3WriterNeeds {
   readonly connection: S3Connection;
   readonly objects: S3Objects;
-  /** What is larger is put in parts. */
+  /** What is larger is put in parts; a stream, of unknown size, from `partBytes` on. */
   readonly wholeBytes: number;
   readonly partBytes: number;
 }
@@ -31,10 +30,14 @@ function requireSame(there: Stored, ours: Stored, { Bucket, Key }: S3Place): Sto
   throw new Error(`another object lies at ${Bucket}/${Key}`);
 }
 
-/** Gives each away before it takes the next, so that none is held for longer than needed. */
-async function* chained<Item>(first: Item[], rest: AsyncIterable<Item>): AsyncGenerator<Item> {
-  for (let item = first.shift(); item !== undefined; item = first.shift()) yield item;
+async function* chained<Item>(first: Item, rest: AsyncIterable<Item>): AsyncGenerator<Item> {
+  yield first;
   yield* rest;
+}
+
+/** Views of what is in memory already. */
+async function* slices(bytes: Uint8Array, sliceBytes: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += sliceBytes) yield bytes.subarray(at, at + sliceBytes);
 }
 
 /**
@@ -63,10 +66,25 @@ export function createS3Writer({
     return requireSame(there, stored, place);
   };
 
+  const putNew = async (
+    place: S3Place,
+    parts: AsyncIterable<Uint8Array>,
+    contentType: string,
+  ): Promise<Stored> => {
+    const stored = await putParts(connection, place, contentType, parts);
+    const head = await objects.head(place);
+    if (head?.bytes !== stored.bytes)
+      throw new S3Error('s3-damaged', 'an object that was put into S3 in parts is not whole');
+    // Only now its hash is known, and an object is not changed but by a copy.
+    await objects.mark(place, stored, contentType);
+    return readBack(place, stored);
+  };
+
   const put: S3Writer['put'] = async (place, bytes, contentType) => {
     const stored = { bytes: bytes.length, sha256: await sha256(bytes) };
     const there = await digest(place);
     if (there) return requireSame(there, stored, place);
+    if (bytes.length > wholeBytes) return putNew(place, slices(bytes, partBytes), contentType);
     await objects.put(place, bytes, stored.sha256, contentType);
     return readBack(place, stored);
   };
@@ -78,13 +96,7 @@ export function createS3Writer({
   ): Promise<Stored> => {
     const there = await digest(place);
     if (there) return requireSame(there, await drain(parts), place);
-    const stored = await putParts(connection, place, contentType, parts);
-    const head = await objects.head(place);
-    if (head?.bytes !== stored.bytes)
-      throw new S3Error('s3-damaged', 'an object that was put into S3 in parts is not whole');
-    // Only now its hash is known, and an object is not changed but by a copy.
-    await objects.mark(place, stored, contentType);
-    return readBack(place, stored);
+    return putNew(place, parts, contentType);
   };
 
   return {
@@ -93,14 +105,11 @@ export function createS3Writer({
     putStream: async (place, source, contentType) => {
       const parts = inParts(source, partBytes);
       try {
-        const taken: Uint8Array[] = [];
-        let bytes = 0;
-        for (let next = await parts.next(); !next.done; next = await parts.next()) {
-          taken.push(next.value);
-          bytes += next.value.length;
-          if (bytes > wholeBytes) return await putLarge(place, chained(taken, parts), contentType);
-        }
-        return await put(place, concatBytes(taken), contentType);
+        const next = await parts.next();
+        const first = next.done ? new Uint8Array() : next.value;
+        // Only the last part is shorter: it is all there is.
+        if (first.length < partBytes) return await put(place, first, contentType);
+        return await putLarge(place, chained(first, parts), contentType);
       } finally {
         await parts.return();
       }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { S3 } from '@aws-sdk/client-s3';
-import { createS3Store, type S3Store } from '../../src/images/s3-store.ts';
+import { createS3Store, type S3Store, type S3StoreNeeds } from '../../src/images/s3-store.ts';
 import { connectRaw, type S3TestPlace, s3Place, s3Refusal } from '../s3.ts';
 import { registerRefusal } from '../without-server.ts';
 
@@ -26,11 +26,13 @@ function register() {
   let place: S3TestPlace;
   let store: S3Store;
   let raw: S3;
+  /** The store's clock is so far ahead. */
+  let aheadMs = 0;
   const undo: (() => void | Promise<void>)[] = [];
 
   before(async () => {
     place = s3Place();
-    store = await createS3Store(place.needs);
+    store = await createS3Store({ ...place.needs, now: () => Date.now() + aheadMs });
     raw = await connectRaw();
     undo.push(store.close, () => raw.destroy(), place.remove);
     await store.check();
@@ -40,7 +42,7 @@ function register() {
     for (const each of undo) await each();
   });
 
-  const another = async (options: { now?: () => number } = {}) => {
+  const another = async (options: Partial<S3StoreNeeds> = {}) => {
     const opened = await createS3Store({ ...place.needs, ...options });
     undo.push(opened.close);
     return opened;
@@ -69,6 +71,8 @@ function register() {
       ['s3:ListBucket', ''],
     ] as const) {
       await raw.putBucketPolicy({ Bucket, Policy: opens(Bucket, action, resource) });
+      // It is known to be private for a while.
+      aheadMs += 11 * 60_000;
       await assert.rejects(store.check(), { code: 's3-public' });
       await assert.rejects((await another()).check(), { code: 's3-public' });
       await raw.deleteBucketPolicy({ Bucket });
@@ -130,6 +134,24 @@ function register() {
     };
     await assert.rejects(store.putStream('avatars', 'w/large', other(), 'a/b'), /another object/);
     await store.remove('avatars', 'w/large');
+  });
+
+  it('puts in parts what is large in memory, and a stream of more than one part', async () => {
+    const partBytes = 5 * 1024 * 1024;
+    const small = await another({ wholeBytes: 6 * 1024 * 1024, partBytes });
+    const Bucket = place.needs.buckets.avatars;
+    const etag = async (Key: string) => (await raw.headObject({ Bucket, Key })).ETag ?? '';
+    const large = new Uint8Array(11 * 1024 * 1024).fill(7);
+    const stored = await small.put('avatars', 'w/memory', large, 'a/b');
+    assert.match(await etag('w/memory'), /-3"$/);
+    assert.deepEqual(await small.put('avatars', 'w/memory', large, 'a/b'), stored);
+    const source = async function* (bytes: number) {
+      yield large.subarray(0, bytes);
+    };
+    await small.putStream('avatars', 'w/stream', source(partBytes + 1), 'a/b');
+    assert.match(await etag('w/stream'), /-2"$/);
+    await small.putStream('avatars', 'w/short', source(partBytes - 1), 'a/b');
+    assert.match(await etag('w/short'), /^"[0-9a-f]{32}"$/);
   });
 
   it('aborts the parts of a source that breaks off', async () => {
