@@ -36,7 +36,7 @@ export type ImageStore = {
   list: (bucket: BucketRole) => AsyncIterable<{ key: string; bytes: number }>;
   /** A missing object is as good as a removed one. */
   remove: (bucket: BucketRole, key: string) => Promise<void>;
-  /** Throws unless every bucket can be written and read, and only by us. */
+  /** Throws unless every bucket can be written and read, or if strangers are found to read one. */
   check: () => Promise<void>;
   /** For operators; tells no secret. */
   describe: () => string;

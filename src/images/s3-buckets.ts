@@ -8,10 +8,16 @@ const PROBE = '.aisha-check';
 /** Uploads in parts that were begun so long ago are nobody's: their process was killed. */
 const STALE_UPLOAD_MS = 24 * 60 * 60_000;
 
+/** Whether strangers may read is asked at the first check, and again so much later. */
+const STRANGERS_MS = 10 * 60_000;
+
 export interface S3Buckets {
   /** Creates a bucket that is not there, if the key may, and checks it. */
   prepare(bucket: string): Promise<void>;
-  /** Throws unless the bucket can be written and read, and by nobody without a key. */
+  /**
+   * Throws unless the bucket can be written and read. Throws too if it was found readable without a
+   * key, which is tried now and then; whether strangers may write is not tried.
+   */
   check(bucket: string): Promise<void>;
   /** Throws if there is no such bucket. */
   mustBeThere(bucket: string): Promise<void>;
@@ -21,6 +27,10 @@ export interface S3Buckets {
 /** Another instance was faster. */
 function unlessOurs(error: unknown): void {
   if (wordOf(error) !== 'BucketAlreadyOwnedByYou') throw error;
+}
+
+function unlessOfS3(error: unknown): void {
+  if (!(error instanceof S3Error)) throw error;
 }
 
 /** What is done to whole buckets. */
@@ -52,13 +62,19 @@ export function createS3Buckets(
       return answer.ok;
     });
 
+  /** When each bucket was last found to be private. */
+  const privateAt = new Map<string, number>();
+
   const refuseStrangers = async (bucket: string) => {
+    if (Math.abs(now() - (privateAt.get(bucket) ?? Number.NEGATIVE_INFINITY)) < STRANGERS_MS)
+      return;
     const open = await Promise.all([`${bucket}/${PROBE}`, `${bucket}?list-type=2`].map(isOpen));
     if (open.includes(true))
       throw new S3Error(
         's3-public',
         `The bucket ${bucket} of S3 at ${host} is open to everybody: make it private`,
       );
+    privateAt.set(bucket, now());
   };
 
   const check = async (Bucket: string) => {
@@ -77,7 +93,7 @@ export function createS3Buckets(
   };
 
   const abortStaleUploads = async (Bucket: string) => {
-    const { Uploads = [] } = await request('ListMultipartUploads', ({ abortSignal }) =>
+    const { Uploads = [] } = await once('ListMultipartUploads', ({ abortSignal }) =>
       s3.listMultipartUploads({ Bucket }, { abortSignal }),
     );
     for (const { Key, UploadId, Initiated } of Uploads)
@@ -90,7 +106,8 @@ export function createS3Buckets(
     prepare: async (bucket) => {
       if (!(await isThere(bucket))) await create(bucket);
       await check(bucket);
-      await abortStaleUploads(bucket);
+      // Only tidying: a key without the right to do it, or a server that cannot, serves as well.
+      await abortStaleUploads(bucket).catch(unlessOfS3);
     },
     mustBeThere: async (bucket) => {
       if (!(await isThere(bucket)))

@@ -1,3 +1,5 @@
+import type { BucketRole } from './image-store.ts';
+
 /**
  * `s3-unreachable`: no whole answer, or one that may pass. `s3-refused`: a wrong key, a missing
  * right, a missing bucket. `s3-damaged`: what is there is not what was put.
@@ -9,11 +11,20 @@ export type S3ErrorCode = 's3-unreachable' | 's3-refused' | 's3-damaged' | 's3-p
 export class S3Error extends Error {
   override readonly name = 'S3Error';
   readonly code: S3ErrorCode;
+  /** Whose bucket it is about, where the others may be in order. */
+  readonly role: BucketRole | undefined;
 
-  constructor(code: S3ErrorCode, message: string, cause?: unknown) {
+  constructor(code: S3ErrorCode, message: string, cause?: unknown, role?: BucketRole) {
     super(message, { cause });
     this.code = code;
+    this.role = role;
   }
+}
+
+/** The same, told of one bucket; what is out of reach is so for all of them. */
+export function ofRole(error: unknown, role: BucketRole): unknown {
+  if (!(error instanceof S3Error) || error.code === 's3-unreachable') return error;
+  return new S3Error(error.code, error.message, error.cause, role);
 }
 
 interface Answered {

@@ -2,6 +2,7 @@ import { BUCKET_ROLES, type BucketRole, type ImageStore } from './image-store.ts
 import { assertObjectKey, isObjectKey } from './object-key.ts';
 import { createS3Buckets } from './s3-buckets.ts';
 import { connectS3, type S3Access, type S3Patience } from './s3-connection.ts';
+import { ofRole } from './s3-error.ts';
 import { createS3Objects } from './s3-objects.ts';
 import type { S3Place } from './s3-parts.ts';
 import { createPresign } from './s3-presign.ts';
@@ -12,7 +13,7 @@ export interface S3StoreNeeds extends S3Access {
   /** The name of each role's bucket; no two are the same. */
   readonly buckets: Readonly<Record<BucketRole, string>>;
   readonly patience?: S3Patience;
-  /** What is larger is put in parts. */
+  /** What is larger is put in parts; a stream, of unknown size, from `partBytes` on. */
   readonly wholeBytes?: number;
   readonly partBytes?: number;
   readonly now?: () => number;
@@ -47,10 +48,19 @@ export async function createS3Store(needs: S3StoreNeeds): Promise<S3Store> {
   const ofBuckets = createS3Buckets(connection, { endpoint: needs.endpoint, now });
   const presign = createPresign(s3);
 
+  const forEachBucket = (work: (bucket: string) => Promise<void>) =>
+    Promise.all(
+      BUCKET_ROLES.map((role) =>
+        work(buckets[role]).catch((error) => {
+          throw ofRole(error, role);
+        }),
+      ),
+    );
+
   let preparing: Promise<unknown> | undefined;
   /** Once; again only if it failed. */
   const prepared = async () => {
-    preparing ??= Promise.all(names.map(ofBuckets.prepare)).catch((error) => {
+    preparing ??= forEachBucket(ofBuckets.prepare).catch((error) => {
       preparing = undefined;
       throw error;
     });
@@ -100,7 +110,7 @@ export async function createS3Store(needs: S3StoreNeeds): Promise<S3Store> {
     },
     remove: async (role, key) => objects.remove(await placeOf(role, key)),
     check: async () => {
-      if (preparing) await Promise.all([preparing, ...names.map(ofBuckets.check)]);
+      if (preparing) await Promise.all([preparing, forEachBucket(ofBuckets.check)]);
       else await prepared();
     },
     describe: () => `S3 at ${host} (${names.join(', ')})`,

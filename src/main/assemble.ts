@@ -44,9 +44,10 @@ const clockOf = async (config: StartConfig, { store }: Places): Promise<() => nu
 export async function assemble(needs: AppNeeds) {
   const { config, log, pace, limiter = createLimiter(), falTimeouts } = needs;
   const { faces = createFaceDetector(), trainingSeconds, leaseMs, open = openPlaces } = needs;
-  const places = await open(config, needs.now ?? Date.now);
+  const places = await open(config, needs.now ?? Date.now, log);
   const now = needs.now ?? (await clockOf(config, places));
   const { kysely: db } = places.db;
+  log.info('The places are open', { images: places.images.describe() });
   for (const risk of await places.risks()) log.warn('The actor store is at risk', { risk });
   const words = await loadWords((language, key) =>
     log.error('Words are missing', { language, key }),

@@ -3,6 +3,7 @@ import { createFolderStore } from '../images/folder-store.ts';
 import type { ImageStore } from '../images/image-store.ts';
 import { S3Error } from '../images/s3-error.ts';
 import { createS3Store } from '../images/s3-store.ts';
+import { factsOf, type Log } from '../log.ts';
 
 /** A start waits so long for S3, which may hang. */
 const START_MS = 5000;
@@ -10,24 +11,41 @@ const START_MS = 5000;
 /**
  * Pictures, photos and weights: in S3 where that is configured, else in a folder. An S3 that is
  * out of reach may come back, so the process starts without it; `/readyz` tells.
- * @throws S3Error if it refuses the key, lacks a bucket that the key may not create, or is public.
+ * @throws S3Error if it refuses the key, lacks a bucket that the key may not create, or lets
+ * strangers read.
  */
-export async function openImageStore(config: Config): Promise<ImageStore> {
+export async function openImageStore(config: Config, log: Log): Promise<ImageStore> {
   const { S3_ENDPOINT, STORAGE_DIR } = config;
   if (S3_ENDPOINT === undefined) return createFolderStore({ dir: STORAGE_DIR });
   const store = await openS3(config, S3_ENDPOINT);
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, START_MS);
-  await Promise.race([looked(store), late]).finally(() => clearTimeout(timer));
+  await waitForImages({ store, log, waitMs: START_MS });
   return store;
 }
 
-async function looked(store: ImageStore): Promise<void> {
-  await store.check().catch((error: unknown) => {
+export interface WaitForImagesNeeds {
+  readonly store: Pick<ImageStore, 'check' | 'close'>;
+  readonly log: Pick<Log, 'error'>;
+  readonly waitMs: number;
+}
+
+/**
+ * Waits for the store's first check. A refusal closes the store and is thrown; one that comes after
+ * `waitMs` finds it in use, and is told to the log, and by `/readyz`.
+ */
+export async function waitForImages({ store, log, waitMs }: WaitForImagesNeeds): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  let waiting = true;
+  const timer = setTimeout(() => {
+    waiting = false;
+    resolve();
+  }, waitMs);
+  const looked = store.check().catch((error: unknown) => {
     if (error instanceof S3Error && error.code === 's3-unreachable') return;
+    if (!waiting) return log.error('The picture store refuses to serve', factsOf(error));
     store.close();
     throw error;
   });
+  await Promise.race([looked, late]).finally(() => clearTimeout(timer));
 }
 
 /** Nothing is asked of the server yet. */

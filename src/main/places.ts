@@ -5,6 +5,7 @@ import type { ActorStore } from '../actors/actor-store.ts';
 import { takeInstanceLock } from '../actors/instance-lock.ts';
 import { type Config, isShared } from '../config.ts';
 import type { ImageStore } from '../images/image-store.ts';
+import type { Log } from '../log.ts';
 import { DEFAULT_FOLDER, openActorStore } from './open-actor-store.ts';
 import { openImageStore } from './open-image-store.ts';
 
@@ -22,14 +23,14 @@ export interface Places {
  * Opens what DATABASE_URL, REDIS_URL, S3_ENDPOINT or STORAGE_DIR name, and brings the tables up
  * to date. Actors that are kept in a file go by `now`; Redis goes by its own clock.
  */
-export async function openPlaces(config: Config, now: () => number): Promise<Places> {
+export async function openPlaces(config: Config, now: () => number, log: Log): Promise<Places> {
   const folder = embeddedFolder(config);
   const unlock = folder === null ? () => {} : takeInstanceLock(join(folder, 'instance.lock'));
   try {
     const db = await openDatabase(config.DATABASE_URL, { poolSize: config.DATABASE_POOL_SIZE });
     await migrateToLatest(db);
     const { store, risks } = await openActorStore(config, folder, now);
-    const images = await openImageStore(config);
+    const images = await openImageStore(config, log);
     return {
       db,
       store,

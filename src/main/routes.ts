@@ -26,7 +26,7 @@ export function createRoutes({ assembly, receiver, falWatch, room, serving }: Ro
     checks: {
       database: answers(places.db.ping),
       store: createStoreCondition({ ...places, now }),
-      images: createImagesCondition(places.images),
+      images: createImagesCondition({ images: places.images, now }),
       telegram: receiver.condition,
       fal: falWatch.condition,
     },

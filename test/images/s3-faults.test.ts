@@ -122,6 +122,38 @@ function register() {
     assert.deepEqual(await opened.store.stat('imagen4', opened.key), { bytes: HELLO.length });
   });
 
+  it('serves a key that may not list uploads, and a server that cannot', async (t) => {
+    for (const status of [403, 501]) {
+      const proxy = await openBreakingProxy(needs().endpoint);
+      const store = await createS3Store({ ...needs(), endpoint: proxy.url, patience: QUICK });
+      t.after(async () => {
+        store.close();
+        await proxy.close();
+      });
+      const body = '<Error><Code>AccessDenied</Code></Error>';
+      proxy.breaks = (asked) => (/^GET .*\?.*uploads/.test(asked) ? { status, body } : undefined);
+      await store.check();
+      assert.ok(proxy.requests.some((asked) => asked.includes('uploads')));
+    }
+  });
+
+  it('asks as a stranger at the first check, and not at each', async (t) => {
+    const { store, asked } = await open(t);
+    await store.check();
+    assert.equal(asked(/list-type=2/), 0);
+    assert.equal(asked(/^PUT /), 3);
+  });
+
+  it('says which bucket it is that refuses', async (t) => {
+    const { store, proxy } = await open(t);
+    const ofPhotos = new RegExp(`^PUT /${needs().buckets.photos}/`);
+    const body = '<Error><Code>AccessDenied</Code></Error>';
+    proxy.breaks = (asked) => (ofPhotos.test(asked) ? { status: 403, body } : undefined);
+    await assert.rejects(store.check(), { code: 's3-refused', role: 'photos' });
+    proxy.breaks = () => 'cut';
+    await assert.rejects(store.check(), { code: 's3-unreachable', role: undefined });
+  });
+
   it('goes on where S3 was out of reach when it was opened', async (t) => {
     const proxy = await openBreakingProxy(needs().endpoint);
     const store = await createS3Store({ ...needs(), endpoint: proxy.url, patience: QUICK });
