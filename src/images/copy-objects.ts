@@ -8,6 +8,10 @@ export interface CopyProgress {
   /** They were there already, and are the same. */
   readonly there: number;
   readonly problems: number;
+  /** They were erased between the listing and their turn. */
+  readonly gone: number;
+  /** Their names are no keys of ours. */
+  readonly skipped: number;
   readonly bytes: number;
 }
 
@@ -16,11 +20,13 @@ export interface CopyNeeds {
   readonly to: ImageStore;
   /** After each object. */
   readonly onProgress: (progress: CopyProgress) => void;
+  /** What is not copied for its name. */
+  readonly onSkipped: (bucket: BucketRole, name: string) => void;
   /** One object was not copied; the others are. */
   readonly onProblem: (bucket: BucketRole, key: string, error: unknown) => void;
 }
 
-/** Each may be held in memory up to the size at which it is put in parts. */
+/** Each holds in memory a part that is sent or put together, and what that is put together of. */
 const AT_ONCE = 4;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -38,6 +44,8 @@ const isSame = (one: Stored, other: Stored) =>
 
 /** A whole place that fails, as opposed to one object: to go on would be in vain. */
 const isOfPlace = (error: unknown) => error instanceof S3Error && error.code !== 's3-damaged';
+
+type Found = NonNullable<Awaited<ReturnType<ImageStore['read']>>>;
 
 /** Takes items in turn, some at once; the first failure ends all. */
 async function each<Item>(items: AsyncIterable<Item>, work: (item: Item) => Promise<void>) {
@@ -58,29 +66,47 @@ async function each<Item>(items: AsyncIterable<Item>, work: (item: Item) => Prom
  * is left, so that it can be broken off and begun again; nothing is ever removed.
  */
 export async function copyObjects(needs: CopyNeeds): Promise<CopyProgress> {
-  const { from, to, onProgress, onProblem } = needs;
-  const so = { objects: 0, copied: 0, there: 0, problems: 0, bytes: 0 };
-  for (const role of BUCKET_ROLES) for await (const _ of from.list(role)) so.objects += 1;
+  const { from, to, onProgress, onProblem, onSkipped } = needs;
+  const so = { objects: 0, copied: 0, there: 0, problems: 0, gone: 0, skipped: 0, bytes: 0 };
+  for (const role of BUCKET_ROLES) {
+    const skip = (name: string) => {
+      so.skipped += 1;
+      onSkipped(role, name);
+    };
+    for await (const _ of from.list(role, skip)) so.objects += 1;
+  }
 
   const copy = async (role: BucketRole, key: string): Promise<'copied' | 'there' | 'gone'> => {
     const [ours, there] = await Promise.all([from.digest(role, key), to.digest(role, key)]);
     const found = ours && (await from.read(role, key));
     if (!found) return 'gone';
     if (there && !isSame(there, ours)) throw new Error('another object lies there');
+    if (!there) await put(role, key, found, ours);
     so.bytes += ours.bytes;
-    if (there) return 'there';
+    return there ? 'there' : 'copied';
+  };
+
+  const put = async (role: BucketRole, key: string, found: Found, ours: Stored) => {
     // Bun and Deno iterate over every stream; the library's types know only that Node does.
     const source = found.stream() as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>;
-    const put = await to.putStream(role, key, source, contentTypeOf(key));
-    if (!isSame(put, ours)) throw new Error('it changed while it was copied');
-    return 'copied';
+    const stored = await to.putStream(role, key, source, contentTypeOf(key));
+    if (!isSame(stored, ours)) throw new Error('it changed while it was copied');
+  };
+
+  /** What was erased since it was listed is no trouble, wherever in the copy that was. */
+  const copyOrGone: typeof copy = async (role, key) => {
+    try {
+      return await copy(role, key);
+    } catch (error) {
+      if (isOfPlace(error) || (await from.stat(role, key)) !== null) throw error;
+      return 'gone';
+    }
   };
 
   for (const role of BUCKET_ROLES)
     await each(from.list(role), async ({ key }) => {
       try {
-        const outcome = await copy(role, key);
-        if (outcome !== 'gone') so[outcome] += 1;
+        so[await copyOrGone(role, key)] += 1;
       } catch (error) {
         if (isOfPlace(error)) throw error;
         so.problems += 1;

@@ -85,10 +85,14 @@ export function createFolderStore({ dir }: { dir: string }): ImageStore {
       const found = await sizeOf(path);
       return found && { ...found, sha256: await sha256OfFile(path) };
     },
-    list: async function* (bucket) {
+    list: async function* (bucket, skip) {
       for await (const path of filesIn(join(root, bucket))) {
         const key = relative(join(root, bucket), path).split(sep).join('/');
-        const found = isObjectKey(key) ? await sizeOf(path) : null;
+        if (!isObjectKey(key)) {
+          skip?.(key);
+          continue;
+        }
+        const found = await sizeOf(path);
         if (found) yield { key, ...found };
       }
     },

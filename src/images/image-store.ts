@@ -32,8 +32,14 @@ export type ImageStore = {
   stat: (bucket: BucketRole, key: string) => Promise<{ bytes: number } | null>;
   /** What is stored there, by its size and hash, which may cost reading all of it. */
   digest: (bucket: BucketRole, key: string) => Promise<Stored | null>;
-  /** Every object of a bucket; one that comes or goes meanwhile may be among them or not. */
-  list: (bucket: BucketRole) => AsyncIterable<{ key: string; bytes: number }>;
+  /**
+   * Every object of a bucket; one that comes or goes meanwhile may be among them or not. What lies
+   * there under a name that is no key is left out, and told to `skip`.
+   */
+  list: (
+    bucket: BucketRole,
+    skip?: (name: string) => void,
+  ) => AsyncIterable<{ key: string; bytes: number }>;
   /** A missing object is as good as a removed one. */
   remove: (bucket: BucketRole, key: string) => Promise<void>;
   /** Throws unless every bucket can be written and read, or if strangers are found to read one. */

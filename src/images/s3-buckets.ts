@@ -21,6 +21,7 @@ export interface S3Buckets {
   check(bucket: string): Promise<void>;
   /** Throws if there is no such bucket. */
   mustBeThere(bucket: string): Promise<void>;
+  /** All but what `check` has put there. */
   list(bucket: string): AsyncIterable<{ key: string; bytes: number }>;
 }
 
@@ -121,7 +122,7 @@ export function createS3Buckets(
           s3.listObjectsV2(from, { abortSignal }),
         );
         for (const { Key, Size } of page.Contents ?? [])
-          if (Key !== undefined) yield { key: Key, bytes: Size ?? 0 };
+          if (Key !== undefined && Key !== PROBE) yield { key: Key, bytes: Size ?? 0 };
         ContinuationToken = page.NextContinuationToken;
       } while (ContinuationToken);
     },

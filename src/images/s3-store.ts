@@ -103,10 +103,11 @@ export async function createS3Store(needs: S3StoreNeeds): Promise<S3Store> {
       return head && { bytes: head.bytes };
     },
     digest: async (role, key) => writer.digest(await placeOf(role, key)),
-    list: async function* (role) {
+    list: async function* (role, skip) {
       await prepared();
       for await (const object of ofBuckets.list(buckets[role]))
         if (isObjectKey(object.key)) yield object;
+        else skip?.(object.key);
     },
     remove: async (role, key) => objects.remove(await placeOf(role, key)),
     check: async () => {

@@ -33,6 +33,8 @@ export async function runMigrateImages(config: Config, words: readonly string[])
         toldAt = performance.now();
         console.log(described(progress));
       },
+      onSkipped: (bucket, name) =>
+        console.error(`${bucket}/${name} is skipped: its name is no key of ours`),
       onProblem: (bucket, key, error) =>
         console.error(`${bucket}/${key} is not copied: ${Object(error).message}`),
     });
@@ -70,8 +72,11 @@ async function openSource(config: Config, place: string): Promise<ImageStore> {
   return openPlace(config, place);
 }
 
-function described({ objects, copied, there, problems, bytes }: CopyProgress): string {
-  const failed = problems > 0 ? `, ${problems} failed` : '';
+function described(progress: CopyProgress): string {
+  const { objects, copied, there, problems, gone, skipped, bytes } = progress;
+  const told = (count: number, words: string) => (count > 0 ? `, ${count} ${words}` : '');
+  const others =
+    told(gone, 'erased meanwhile') + told(skipped, 'skipped') + told(problems, 'failed');
   const size = `${(bytes / MB).toFixed(1)} MB`;
-  return `${copied + there} of ${objects} objects, ${size}: ${copied} copied, ${there} there already${failed}`;
+  return `${copied + there} of ${objects} objects, ${size}: ${copied} copied, ${there} there already${others}`;
 }

@@ -60,7 +60,8 @@ async function openTarget(t: TestContext): Promise<S3TestPlace & { store: ImageS
 
 async function copy(from: ImageStore, to: ImageStore) {
   const fail = (_: unknown, key: string, error: unknown) => assert.fail(`${key}: ${error}`);
-  const needs = { from, to, onProgress: () => undefined, onProblem: fail };
+  const skipped = (_: unknown, name: string) => assert.fail(`${name} is skipped`);
+  const needs = { from, to, onProgress: () => undefined, onProblem: fail, onSkipped: skipped };
   const { copied, there, problems } = await copyObjects(needs);
   return { copied, there, problems };
 }
@@ -139,7 +140,39 @@ function register() {
     }));
 }
 
+/** An erasure comes between two steps of the copy. */
+async function copyWhileErased(folder: string, when: 'before' | 'while it is read') {
+  const source = createFolderStore({ dir: join(folder, 'from') });
+  for (const key of ['a.png', 'b.png']) await source.put('imagen4', key, bytes(key), 'image/png');
+  await writeFile(join(folder, 'from/imagen4/.DS_Store'), '');
+  const erase = () => source.remove('imagen4', 'a.png');
+  const from: ImageStore = {
+    ...source,
+    read: async (role, key) => {
+      if (key === 'a.png' && when === 'before') await erase();
+      const found = await source.read(role, key);
+      if (key === 'a.png' && when === 'while it is read') await erase();
+      return found;
+    },
+  };
+  const to = createFolderStore({ dir: join(folder, 'to') });
+  const skipped: string[] = [];
+  const onProblem = (_: unknown, key: string, error: unknown) => assert.fail(`${key}: ${error}`);
+  const onSkipped = (role: string, name: string) => skipped.push(`${role}/${name}`);
+  const done = await copyObjects({ from, to, onProgress: () => undefined, onProblem, onSkipped });
+  return { done, skipped };
+}
+
 describe('migrate images', () => {
+  for (const when of ['before', 'while it is read'] as const)
+    it(`counts what is erased ${when} as gone, and names what it skips`, () =>
+      inScratchFolder(async (folder) => {
+        const { done, skipped } = await copyWhileErased(folder, when);
+        const counts = { objects: 2, copied: 1, there: 0, problems: 0, gone: 1, skipped: 1 };
+        assert.deepEqual(done, { ...counts, bytes: 5 });
+        assert.deepEqual(skipped, ['imagen4/.DS_Store']);
+      }));
+
   const folder = '/tmp/aisha-no-such-folder';
 
   it('says what it needs', async () => {
