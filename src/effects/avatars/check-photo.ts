@@ -5,10 +5,10 @@ import type { AvatarPhoto } from '../../../db/schema.ts';
 import type { Work } from '../../actors/doers.ts';
 import type { Reachable } from '../reach.ts';
 import { createFindInPhoto, type FindInPhotoNeeds, type SentPhoto } from './find-in-photo.ts';
+import { idOfEffect } from './id-of-effect.ts';
 import { createRefusals, type RefusalsNeeds } from './refusals.ts';
 
 export interface CheckPhotoNeeds extends FindInPhotoNeeds, RefusalsNeeds {
-  readonly newId: () => string;
   /** The chat learns that a photo of this avatar was looked at. */
   readonly onChecked: (chatKey: string, avatarId: string) => Promise<void>;
 }
@@ -21,7 +21,7 @@ interface Photo extends SentPhoto {
 
 /** Takes a photo for an avatar, looks at it, and answers one that cannot be used. */
 export function createCheckPhoto(needs: CheckPhotoNeeds) {
-  const { db, reach, now, newId, onChecked } = needs;
+  const { db, reach, now, onChecked } = needs;
   const find = createFindInPhoto(needs);
   const refuse = createRefusals(needs);
 
@@ -36,9 +36,13 @@ export function createCheckPhoto(needs: CheckPhotoNeeds) {
     await refuseAll(person, refused);
   };
 
-  /** The effect is repeated: what followed the check may be what failed. */
-  const repeat = async (person: Reachable, photo: AvatarPhoto, { key, attempts }: Work) => {
-    if (attempts === 0) return;
+  /**
+   * The effect is repeated: what followed the check may be what failed, or what a stop cut short,
+   * which is counted as no try. An update that came twice wishes twice: the other one answers.
+   */
+  const repeat = async (person: Reachable, photo: AvatarPhoto, work: Work) => {
+    const { key, attempts, effectId } = work;
+    if (attempts === 0 && photo.id !== idOfEffect(effectId)) return;
     await onChecked(key, photo.avatar_id);
     if (photo.state === 'refused') await refuseAll(person, [photo]);
   };
@@ -48,7 +52,7 @@ export function createCheckPhoto(needs: CheckPhotoNeeds) {
     if (!person) return;
     const received = await receivePhoto(db, {
       ...sent,
-      photoId: newId(),
+      photoId: idOfEffect(work.effectId),
       personId: person.id,
       now: now(),
     });

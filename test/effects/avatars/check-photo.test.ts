@@ -6,7 +6,9 @@ import { RetryLater } from '../../../src/effects/retry-later.ts';
 import { loadSharp } from '../../../src/images/sharp.ts';
 import { eachDatabase } from '../../databases.ts';
 import { doomedKeys, START } from '../../db/people-with-coins.ts';
+import { eventually } from '../../eventually.ts';
 import { plain, portrait } from '../../images/photos.ts';
+import { handTimers } from '../../telegram/edge/hand-timers.ts';
 import { agreed, begin, found, photo, someone, workFor } from './begin.ts';
 
 const photos = await Promise.all(Array.from({ length: 4 }, (_, n) => portrait(n)));
@@ -159,6 +161,32 @@ eachDatabase('the check of a photo', (open) => {
     stage.told.answer = 'done';
     await checkPhoto(photo(avatarId, 1), workFor(anna, { attempts: 1 }));
     assert.equal(stage.replies.length, 1);
+  });
+
+  it('answers what a stop cut short, which is counted as no try', async (t) => {
+    const db = await open();
+    const { setTimer, timers } = handTimers();
+    const stage = await begin(t, db, undefined, undefined, setTimer);
+    const anna = await someone(db);
+    const avatarId = await agreed(stage, anna);
+    for (const n of [1, 2]) stage.files.set(`file-${n}`, first);
+    await stage.doers.commands.checkPhoto(photo(avatarId, 1), workFor(anna));
+    const work = workFor(anna);
+    // This process ends while it waits for more of the burst.
+    void stage.doers.commands.checkPhoto(photo(avatarId, 2), work);
+    await eventually(() => timers() > 0 || undefined);
+    assert.deepEqual(await found(db, avatarId), [
+      [1, 'good'],
+      [2, 'refused', 'duplicate'],
+    ]);
+    const next = await begin(t, db);
+    await next.doers.commands.checkPhoto(photo(avatarId, 2), workFor(anna));
+    assert.deepEqual(next.replies, [], 'its update came twice');
+    await next.doers.commands.checkPhoto(photo(avatarId, 2), work);
+    assert.deepEqual(
+      next.replies.map(({ to }) => to),
+      [2],
+    );
   });
 
   it('takes nothing for another’s avatar, nor for one that is gone', async (t) => {
