@@ -84,7 +84,7 @@ const bucket = (fallback: string) =>
 
 const schema = v.object({
   PORT: v.optional(whole('must be a port, from 0 to 65535', 0, 65_535), '8080'),
-  HOST: v.optional(v.string(), '0.0.0.0'),
+  HOST: v.optional(v.string()),
   PUBLIC_URL: v.optional(
     v.pipe(
       url('https?', 'must be the https address under which Telegram and FAL reach this server'),
@@ -198,6 +198,7 @@ export type Config = Omit<Values, Spelling> & {
 
 /** A configuration that can serve real people. */
 export type StartConfig = Config & {
+  readonly HOST: string;
   readonly TELEGRAM_BOT_TOKEN: string;
   readonly FAL_KEY: string;
 };
@@ -233,11 +234,11 @@ export function readConfig(environment: Environment): Config {
  * @throws ConfigError
  */
 export function forStart(config: Config): StartConfig {
-  const { TELEGRAM_BOT_TOKEN, FAL_KEY } = config;
+  const { TELEGRAM_BOT_TOKEN, FAL_KEY, HOST = '0.0.0.0' } = config;
   const problems = missingForStart(config);
   if (problems.length > 0 || TELEGRAM_BOT_TOKEN === undefined || FAL_KEY === undefined)
     throw new ConfigError(problems);
-  return { ...config, TELEGRAM_BOT_TOKEN, FAL_KEY };
+  return { ...config, TELEGRAM_BOT_TOKEN, FAL_KEY, HOST };
 }
 
 /** Names that this release knows of, but does not heed; saying nothing of them would mislead. */
@@ -247,14 +248,18 @@ const UNHEEDED = ['ADMIN_API_KEY', 'INSPECT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 export const unheeded = ({ values }: Environment): readonly string[] =>
   UNHEEDED.filter((name) => values[name]);
 
-/** What `upstash` needs: a Redis, and the token that its clients show. @throws ConfigError */
-export function forUpstash({ REDIS_URL, UPSTASH_REDIS_REST_TOKEN }: Config) {
+/**
+ * What `upstash` needs: a Redis, and the token that its clients show. It is heard on this machine
+ * alone unless HOST says otherwise. @throws ConfigError
+ */
+export function forUpstash(config: Config) {
+  const { REDIS_URL, UPSTASH_REDIS_REST_TOKEN, HOST: host = '127.0.0.1' } = config;
   const problems: string[] = [];
   if (!REDIS_URL) problems.push('REDIS_URL is missing: the Redis to stand in front of');
   if (!UPSTASH_REDIS_REST_TOKEN)
     problems.push('UPSTASH_REDIS_REST_TOKEN is missing: any long word, which clients show too');
   if (!REDIS_URL || !UPSTASH_REDIS_REST_TOKEN) throw new ConfigError(problems);
-  return { redisUrl: REDIS_URL, token: UPSTASH_REDIS_REST_TOKEN };
+  return { host, redisUrl: REDIS_URL, token: UPSTASH_REDIS_REST_TOKEN };
 }
 
 /** What no log may hold: keys, tokens, and the passwords of addresses. */

@@ -32,6 +32,7 @@ export async function runDemo(config: Config): Promise<void> {
   const app = await createApp({
     config: {
       ...config,
+      HOST: LOOPBACK,
       TELEGRAM_BOT_TOKEN: standIns.token,
       TELEGRAM_API_ROOT: `http://${LOOPBACK}:${page.port}`,
       TELEGRAM_WEBHOOK_SECRET: 'demo',

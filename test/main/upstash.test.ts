@@ -14,7 +14,7 @@ const HERE = { HOST: '127.0.0.1', PORT: '0' };
 
 /** The command as a process of its own. */
 async function runRest(t: TestContext) {
-  const env = { ...HERE, REDIS_URL: redisUrl, UPSTASH_REDIS_REST_TOKEN: REST_TOKEN };
+  const env = { PORT: '0', REDIS_URL: redisUrl, UPSTASH_REDIS_REST_TOKEN: REST_TOKEN };
   const rest = runBot(env, 'upstash');
   t.after(() => rest.kill('SIGKILL'));
   const url = () => /is at (http:\S+),/.exec(rest.output())?.[1];
@@ -49,6 +49,7 @@ if (redisRefusal !== undefined) registerRefusal('The command upstash', redisRefu
 else {
   test('upstash serves a Redis until it is told to end', async (t) => {
     const { rest, url } = await runRest(t);
+    assert.equal(new URL(url).hostname, '127.0.0.1', 'for this machine, unless HOST is set');
     const { send } = await connectUpstash({ url, token: REST_TOKEN });
     assert.equal(await send(['ECHO', 'жизнь']), 'жизнь');
     rest.kill('SIGTERM');
@@ -69,7 +70,7 @@ else {
     };
     const wrong = runBot({ ...env, UPSTASH_REDIS_REST_TOKEN: 'a-wrong-secret' });
     assert.equal(await wrong.exited, 1, wrong.output());
-    assert.match(wrong.output(), /^store-unreachable: Redis at \S+ does not answer: WRONGPASS/m);
+    assert.match(wrong.output(), /^store-failed: Redis at \S+ refuses the token: WRONGPASS/m);
     assert.doesNotMatch(wrong.output(), /a-wrong-secret|^\s+at /m);
 
     const bot = runBot(env);
