@@ -239,9 +239,9 @@ eachStore('a shell that was killed', (within) => {
         const file = join(folder, 'made.txt');
         writeFileSync(file, '');
         const acknowledged: string[] = [];
-        for (let life = 0; life < 4; life++) {
+        for (let life = 0; life < 2; life++) {
           const child = runChild(errandsUntilKilled, [...address, file, `${life * 30_000}`]);
-          await child.printed(20 + life * 20);
+          await child.printed(20 + life * 60);
           acknowledged.push(...(await child.kill()));
         }
         const store = await connect();
