@@ -16,6 +16,7 @@ export interface Places {
   readonly images: ImageStore;
   /** What the actor store's settings put at risk, in words for an operator. */
   readonly risks: () => Promise<readonly string[]>;
+  /** In reverse order, each whether or not another could be closed. */
   close(): Promise<void>;
 }
 
@@ -25,26 +26,19 @@ export interface Places {
  */
 export async function openPlaces(config: Config, now: () => number, log: Log): Promise<Places> {
   const folder = embeddedFolder(config);
-  const unlock = folder === null ? () => {} : takeInstanceLock(join(folder, 'instance.lock'));
+  const opened = new AsyncDisposableStack();
   try {
+    if (folder !== null) opened.defer(takeInstanceLock(join(folder, 'instance.lock')));
     const db = await openDatabase(config.DATABASE_URL, { poolSize: config.DATABASE_POOL_SIZE });
+    opened.defer(db.close);
     await migrateToLatest(db);
     const { store, risks } = await openActorStore(config, folder, now);
+    opened.defer(() => store.close());
     const images = await openImageStore(config, log);
-    return {
-      db,
-      store,
-      images,
-      risks,
-      close: async () => {
-        await store.close();
-        images.close();
-        await db.close();
-        unlock();
-      },
-    };
+    opened.defer(images.close);
+    return { db, store, images, risks, close: () => opened.disposeAsync() };
   } catch (error) {
-    unlock();
+    await opened.disposeAsync();
     throw error;
   }
 }
