@@ -24,15 +24,15 @@ export interface AppNeeds {
   readonly pace: Pace;
   /** So long a training takes where none was made yet, in seconds; else as its preset says. */
   readonly trainingSeconds?: number;
-  /** Telegram's limits, as far as they are known; a test may have others. */
+  /** Telegram's limits; without it, as far as they are known. */
   readonly limiter?: Limiter;
-  /** How long FAL is waited for; a test is less patient. */
+  /** How long FAL is waited for. */
   readonly falTimeouts?: FalTimeouts;
-  /** Who finds the faces in photos; a test with a thousand photos has a quicker one. */
+  /** Who finds the faces in photos. */
   readonly faces?: FaceDetector;
-  /** How long an effect is leased, in milliseconds; a test that kills processes waits less. */
+  /** How long an effect is leased, in milliseconds: so long the others wait for a killed process. */
   readonly leaseMs?: number;
-  /** Opens what everything is kept in; a test may stand between. */
+  /** Opens what everything is kept in, where that is done elsewhere. */
   readonly open?: typeof openPlaces;
 }
 
