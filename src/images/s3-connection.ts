@@ -51,7 +51,7 @@ const PAUSES_MS = [150, 600, 2000];
  * Deno 2.9.6 sends a request on a kept connection once more when it is destroyed for being late,
  * and then nobody can end it; a connection for each request is ended with it.
  */
-const agents =
+const sockets =
   'Deno' in globalThis
     ? { httpAgent: { keepAlive: false }, httpsAgent: { keepAlive: false } }
     : undefined;
@@ -105,7 +105,7 @@ export async function connectS3(
     // Sums that older servers do not know are sent only where the store asks for them.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: answerMs, ...agents },
+    requestHandler: { connectionTimeout: answerMs, ...sockets },
   });
 
   return {

@@ -3,7 +3,7 @@ import type { Stored } from './image-store.ts';
 import { checkedBody } from './s3-body.ts';
 import type { Attempt, S3Connection } from './s3-connection.ts';
 import { nullIfMissing, S3Error } from './s3-error.ts';
-import type { S3Place } from './s3-parts.ts';
+import type { S3Place } from './s3-place.ts';
 
 /** An object's size, and its SHA-256 in hex if whoever put it wrote it down. */
 export interface S3Head {

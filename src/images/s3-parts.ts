@@ -3,12 +3,7 @@ import type { CompletedPart } from '@aws-sdk/client-s3';
 import type { Stored } from './image-store.ts';
 import type { S3Connection } from './s3-connection.ts';
 import { nullIfNoUpload } from './s3-error.ts';
-
-/** An object, as the driver wants it named. */
-export interface S3Place {
-  readonly Bucket: string;
-  readonly Key: string;
-}
+import type { S3Place } from './s3-place.ts';
 
 /**
  * Puts an object in parts, one after the other, and tells what it was. If the source

@@ -1,5 +1,5 @@
 import type { S3 } from '@aws-sdk/client-s3';
-import type { S3Place } from './s3-parts.ts';
+import type { S3Place } from './s3-place.ts';
 
 /** An address at which anybody may read one object, for 300 seconds at most. Never for a log. */
 export type Presign = (place: S3Place, seconds?: number) => Promise<string>;

@@ -4,7 +4,7 @@ import { createS3Buckets } from './s3-buckets.ts';
 import { connectS3, type S3Access, type S3Patience } from './s3-connection.ts';
 import { ofRole } from './s3-error.ts';
 import { createS3Objects } from './s3-objects.ts';
-import type { S3Place } from './s3-parts.ts';
+import type { S3Place } from './s3-place.ts';
 import { createPresign } from './s3-presign.ts';
 import { createS3Writer } from './s3-write.ts';
 import { streamOf } from './stream-of.ts';

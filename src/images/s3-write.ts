@@ -1,11 +1,12 @@
-import { drain } from './drain.ts';
 import type { Stored } from './image-store.ts';
 import { inParts } from './in-parts.ts';
 import type { S3Connection } from './s3-connection.ts';
 import { S3Error } from './s3-error.ts';
 import type { S3Objects } from './s3-objects.ts';
-import { putParts, type S3Place } from './s3-parts.ts';
+import { putParts } from './s3-parts.ts';
+import type { S3Place } from './s3-place.ts';
 import { sha256 } from './sha256.ts';
+import { sizeAndHash } from './size-and-hash.ts';
 
 export interface S3WriterNeeds {
   readonly connection: S3Connection;
@@ -57,7 +58,7 @@ export function createS3Writer({
     const { bytes, sha256: known } = head;
     if (known !== undefined) return { bytes, sha256: known };
     const pieces = await objects.pieces(place);
-    return pieces && drain(pieces);
+    return pieces && sizeAndHash(pieces);
   };
 
   const readBack = async (place: S3Place, stored: Stored): Promise<Stored> => {
@@ -95,7 +96,7 @@ export function createS3Writer({
     contentType: string,
   ): Promise<Stored> => {
     const there = await digest(place);
-    if (there) return requireSame(there, await drain(parts), place);
+    if (there) return requireSame(there, await sizeAndHash(parts), place);
     return putNew(place, parts, contentType);
   };
 
