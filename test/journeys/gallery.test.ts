@@ -20,7 +20,7 @@ import { BY_HAND } from './open-stand-ins.ts';
 import { buttonsOf, type Person } from './person.ts';
 
 /** GALLERY_RUNS makes it longer; fast-check prints the seed of a failure. */
-const RUNS = Number(process.env['GALLERY_RUNS'] ?? 4);
+const RUNS = Number(process.env['GALLERY_RUNS'] ?? 3);
 const STEPS = 30;
 const PATIENCE_MS = 10_000;
 /** Orders that are there from the beginning, of two pictures each, and those that arrive later. */

@@ -7,7 +7,8 @@ import { eachDatabase } from '../../databases.ts';
 import { doomedKeys } from '../../db/people-with-coins.ts';
 import { agreed, begin, photo, someone, workFor } from './begin.ts';
 
-const PEOPLE = 50;
+/** The whole bot is given fifty at once in test/journeys/photos.test.ts. */
+const PEOPLE = 20;
 const PHOTOS = 20;
 
 /** As quick as a check can be: what is tested is the counting. */
