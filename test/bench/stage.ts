@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { freePort } from '../free-port.ts';
 import type { Backend } from './backend.ts';
 import { answers, type Child, startChild } from './child.ts';
-import { freePort } from './free-port.ts';
 import type { Target } from './keep-alive.ts';
 import { commandOf, type Runtime } from './runtime.ts';
 

@@ -8,11 +8,11 @@ import { openDatabase } from '../../db/open.ts';
 import { connectRedis } from '../../src/actors/redis-tcp.ts';
 import { StoreError } from '../../src/actors/store-error.ts';
 import { eventually } from '../eventually.ts';
+import { freePort } from '../free-port.ts';
 import { ACCOUNT, FAL_KEY, openStandIns, TOKEN } from '../journeys/open-stand-ins.ts';
 import { createPerson } from '../journeys/person.ts';
 import { redisRefusal } from '../redis.ts';
 import { s3Environment, s3Place, s3Refusal } from '../s3.ts';
-import { serve } from '../serve.ts';
 import { clusterRefusal, createPostgresCluster } from '../servers/postgres-cluster.ts';
 import { registerRefusal } from '../without-server.ts';
 import { containerRefusal, layOutImage } from './lay-out-image.ts';
@@ -62,12 +62,6 @@ function variablesOf({ compose, folder, s3 }: Stack, more: Readonly<Record<strin
   return { ...Object.fromEntries(theirs), ...s3, S3_SECRET_ACCESS_KEY: '', ...more };
 }
 
-async function freePort(): Promise<string> {
-  const server = await serve({ fetch: () => new Response() });
-  await server.close();
-  return String(server.port);
-}
-
 const refusal = containerRefusal ?? clusterRefusal ?? redisRefusal ?? s3Refusal;
 
 if (refusal !== undefined) registerRefusal('The image, and what compose.yaml starts', refusal);
@@ -110,7 +104,7 @@ else
 
     it('bring a picture to a person, tell their health, and stop in time', async (t) => {
       const standIns = await openStandIns();
-      const PORT = await freePort();
+      const PORT = String(await freePort());
       const variables = variablesOf(stack, {
         PORT,
         TELEGRAM_API_ROOT: standIns.telegramUrl,

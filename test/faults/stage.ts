@@ -3,6 +3,7 @@ import { migrateToLatest } from '../../db/migrate.ts';
 import { type Db, openDatabase } from '../../db/open.ts';
 import { createFolderStore } from '../../src/images/folder-store.ts';
 import type { ImageStore } from '../../src/images/image-store.ts';
+import { freePort } from '../free-port.ts';
 import { type Backing, embedded } from '../journeys/backing.ts';
 import { openBalancer } from '../journeys/balancer.ts';
 import {
@@ -14,7 +15,6 @@ import {
   TOKEN,
 } from '../journeys/open-stand-ins.ts';
 import { createPerson, type Person } from '../journeys/person.ts';
-import { serve } from '../serve.ts';
 import { openEverywhere } from './everywhere.ts';
 import { type Instance, startInstance } from './instance.ts';
 import type { Random } from './random.ts';
@@ -85,13 +85,6 @@ export interface Stage extends StandIns {
 
 const PATIENCE_MS = 60_000;
 const FIRST_PERSON = 8_000_001;
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = await serve({ fetch: () => new Response() });
-  await server.close();
-  return server.port;
-}
 
 /** Processes of the bot behind a balancer, Telegram and FAL around them, people in front. */
 export async function openStage(random: Random, options: OpenStage = {}): Promise<Stage> {

@@ -58,9 +58,12 @@ type Register = (open: () => Promise<Backing>) => void;
 
 const refusal = postgresRefusal ?? redisRefusal;
 
-/** Registers the same journeys over both pairs; without the servers they are skipped, or fail in CI. */
+/**
+ * Registers the same journeys over both pairs; without the servers they are skipped, or fail in CI.
+ * JOURNEYS=served leaves those over SQLite out.
+ */
 export function eachBacking(name: string, register: Register) {
-  describe(`${name} (SQLite)`, () => register(embedded));
+  if (process.env['JOURNEYS'] !== 'served') describe(`${name} (SQLite)`, () => register(embedded));
   const serversName = `${name} (PostgreSQL and Redis)`;
   if (refusal === undefined) describe(serversName, () => register(served));
   else registerRefusal(serversName, refusal);

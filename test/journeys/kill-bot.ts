@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { openDatabase } from '../../db/open.ts';
 import { eventually } from '../eventually.ts';
-import { serve } from '../serve.ts';
+import { freePort } from '../free-port.ts';
 import { type Backing, embedded } from './backing.ts';
 import { checkBot } from './check-bot.ts';
 import { FAL_KEY, openStandIns, type StandInsOptions, TOKEN } from './open-stand-ins.ts';
@@ -25,13 +25,6 @@ export interface KillBotOptions {
 const READY_MS = 30_000;
 /** A bot that is killed again and again has much to catch up on. */
 const PATIENCE_MS = 60_000;
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = await serve({ fetch: () => new Response() });
-  await server.close();
-  return server.port;
-}
 
 /** The bot as a process that can be killed, with the stand-ins in this one. */
 export async function openKillBot(t: TestContext, options: KillBotOptions = {}) {

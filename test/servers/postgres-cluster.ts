@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from '../eventually.ts';
+import { freePort } from '../free-port.ts';
 
 const run = promisify(execFile);
 
@@ -30,15 +30,6 @@ function asServerUser(program: string, args: readonly string[]) {
   const command = [join(programs ?? '', program), ...args];
   if (userInfo().uid !== 0) return run(command[0] ?? '', command.slice(1));
   return run('setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', ...command]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }
 
 /** A PostgreSQL server of a test's own, which may be stopped, started and promoted. */

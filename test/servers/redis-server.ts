@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { env } from 'node:process';
 import { connectRedis } from '../../src/actors/redis-tcp.ts';
 import { eventually } from '../eventually.ts';
+import { freePort } from '../free-port.ts';
 
 const program = (env['PATH'] ?? '')
   .split(delimiter)
@@ -15,15 +15,6 @@ const program = (env['PATH'] ?? '')
 
 /** Why no Redis of a test's own can be started, or undefined. */
 export const redisServerRefusal = program === undefined ? 'no redis-server on the PATH' : undefined;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
-}
 
 /** A Redis of a test's own, which may be killed, started and flushed. */
 export interface RedisServer {

@@ -1,7 +1,7 @@
 import { connectRedis } from '../../../src/actors/redis-tcp.ts';
+import { freePort } from '../../free-port.ts';
 import { scratchFolder } from '../backend.ts';
 import { type Child, startChild } from '../child.ts';
-import { freePort } from '../free-port.ts';
 
 const PATIENCE_MS = 5_000;
 

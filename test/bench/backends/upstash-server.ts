@@ -1,5 +1,5 @@
+import { freePort } from '../../free-port.ts';
 import { answers, type Child, startChild } from '../child.ts';
-import { freePort } from '../free-port.ts';
 import { commandOf } from '../runtime.ts';
 
 const TOKEN = 'bench';
