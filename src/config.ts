@@ -257,7 +257,9 @@ export function forUpstash(config: Config) {
   const problems: string[] = [];
   if (!REDIS_URL) problems.push('REDIS_URL is missing: the Redis to stand in front of');
   if (!UPSTASH_REDIS_REST_TOKEN)
-    problems.push('UPSTASH_REDIS_REST_TOKEN is missing: any long word, which clients show too');
+    problems.push(
+      'UPSTASH_REDIS_REST_TOKEN is missing: choose a long word; clients must show the same',
+    );
   if (!REDIS_URL || !UPSTASH_REDIS_REST_TOKEN) throw new ConfigError(problems);
   return { host, redisUrl: REDIS_URL, token: UPSTASH_REDIS_REST_TOKEN };
 }

@@ -2,20 +2,10 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { checkInvariants } from '../../db/invariants.ts';
 import { balances } from '../../db/ledger.ts';
-import { createTakeIn, type Meeting } from '../../db/newcomers.ts';
+import { createTakeIn } from '../../db/newcomers.ts';
 import { personByTelegramId } from '../../db/people.ts';
 import { eachDatabase } from '../databases.ts';
-import { newId, START } from './people-with-coins.ts';
-
-const meeting = (telegramId: number, more: Partial<Meeting> = {}): Meeting => ({
-  telegramId,
-  language: 'en',
-  now: START,
-  newId,
-  hash: `hash of ${telegramId}`,
-  welcomeCoins: 25,
-  ...more,
-});
+import { meeting, START } from './people-with-coins.ts';
 
 const crowd = (from: number, count: number) =>
   Array.from({ length: count }, (_, nth) => meeting(from + nth));

@@ -3,6 +3,7 @@ import { stored } from '../../db/generations.ts';
 import { type Order, startGeneration } from '../../db/holds.ts';
 import type { ObjectKey } from '../../db/images.ts';
 import { transfer, userAccount } from '../../db/ledger.ts';
+import type { Meeting } from '../../db/newcomers.ts';
 import type { Db, Handle } from '../../db/open.ts';
 import type { Millis, Person } from '../../db/schema.ts';
 import { purgeImage, trashImages } from '../../db/trash.ts';
@@ -115,3 +116,14 @@ export async function deleteForGood({ kysely: db }: Db, personId: string, id: st
   await trashImages(db, personId, [id], START);
   return purgeImage(db, personId, id, START);
 }
+
+/** Somebody's first word, with the welcome coins. */
+export const meeting = (telegramId: number, more: Partial<Meeting> = {}): Meeting => ({
+  telegramId,
+  language: 'en',
+  now: START,
+  newId,
+  hash: `hash of ${telegramId}`,
+  welcomeCoins: 25,
+  ...more,
+});

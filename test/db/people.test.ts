@@ -28,6 +28,7 @@ import { eachDatabase } from '../databases.ts';
 import { meet } from './meet.ts';
 import {
   doomedKeys,
+  meeting,
   newId,
   objectsOf,
   orderOf,
@@ -37,16 +38,6 @@ import {
   started,
   storedPictures,
 } from './people-with-coins.ts';
-
-const meeting = (telegramId: number, more = {}) => ({
-  telegramId,
-  language: 'en',
-  now: START,
-  newId,
-  hash: `hash of ${telegramId}`,
-  welcomeCoins: 25,
-  ...more,
-});
 
 eachDatabase('people', (open) => {
   it('meet takes a new person in and gives the welcome coins', async () => {

@@ -1,37 +1,10 @@
-import { spawn } from 'node:child_process';
-import { execPath, env as ours } from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { type Running, runCommand } from '../main/run-command.ts';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-
-export interface Running {
-  /** All that it has written so far. */
-  output(): string;
-  /**
-   * Resolves with the exit code; null: it was killed. Deno 2.9.6 says null of every process that it
-   * has sent a signal, whatever its code.
-   */
-  readonly exited: Promise<number | null>;
-  kill(signal: 'SIGKILL' | 'SIGTERM'): void;
-}
+export type { Running };
 
 /**
  * `main.ts start`, or another command, as a process of the same runtime, with these variables and no
  * other of the bot's.
  */
-export function runBot(env: Readonly<Record<string, string>>, command = 'start'): Running {
-  const how = 'Deno' in globalThis ? ['run', '-A', '--no-check'] : [];
-  const { PATH = '', HOME = '', TMPDIR = '/tmp' } = ours;
-  const child = spawn(execPath, [...how, main, command], {
-    env: { PATH, HOME, TMPDIR, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (part: string) => {
-      output += part;
-    });
-  const { promise: exited, resolve } = Promise.withResolvers<number | null>();
-  child.once('close', resolve);
-  return { output: () => output, exited, kill: (signal) => void child.kill(signal) };
-}
+export const runBot = (env: Readonly<Record<string, string>>, command = 'start'): Running =>
+  runCommand([command], env);

@@ -4,23 +4,27 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
-export interface Command {
-  /** All that it has said so far, on both streams. */
+export interface Running {
+  /** All that it has written so far. */
   output(): string;
-  /** Resolves with the exit code; null: it was killed. */
+  /**
+   * Resolves with the exit code; null: it was killed. Deno 2.9.6 says null of every process that it
+   * has sent a signal, whatever its code.
+   */
   readonly exited: Promise<number | null>;
-  kill(): void;
+  /** `SIGKILL` unless another is given. */
+  kill(signal?: 'SIGKILL' | 'SIGTERM'): void;
 }
 
 /** A command of `main.ts` as a process of the same runtime, with no variable of the bot's but these. */
 export function runCommand(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Command {
+): Running {
   const how = 'Deno' in globalThis ? ['run', '-A', '--no-check'] : [];
-  const { PATH = '', HOME = '' } = ours;
+  const { PATH = '', HOME = '', TMPDIR = '/tmp' } = ours;
   const child = spawn(execPath, [...how, main, ...words], {
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, TMPDIR, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -30,5 +34,5 @@ export function runCommand(
     });
   const { promise: exited, resolve } = Promise.withResolvers<number | null>();
   child.once('close', resolve);
-  return { output: () => output, exited, kill: () => void child.kill('SIGKILL') };
+  return { output: () => output, exited, kill: (signal = 'SIGKILL') => void child.kill(signal) };
 }
